@@ -1,0 +1,17 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+
+export default function PageError({ reset }: { error: Error; reset: () => void }) {
+  const t = useTranslations('page');
+  return (
+    <div role="alert">
+      <h1 className="text-xl font-semibold">{t('errorTitle')}</h1>
+      <p className="my-3 text-quiet">{t('errorText')}</p>
+      <Button type="button" onClick={reset}>
+        {t('retry')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import '@fontsource/be-vietnam-pro/latin-400.css';
+import '@fontsource/be-vietnam-pro/latin-600.css';
+import '@fontsource/be-vietnam-pro/vietnamese-400.css';
+import '@fontsource/be-vietnam-pro/vietnamese-600.css';
+import './globals.css';
+import type { Metadata, Viewport } from 'next';
+import { NextIntlClientProvider } from 'next-intl';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import { ThemeProvider } from 'next-themes';
+import type { ReactNode } from 'react';
+import { SiteHeader } from '@/components/layout/site-header';
+import { NotificationProvider } from '@/components/notifications/notification-provider';
+import { Toasts } from '@/components/notifications/toasts';
+import { currentUser } from '@/lib/auth/session';
+import { inboxSnapshot } from '@/lib/notifications/store';
+
+export const dynamic = 'force-dynamic';
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('site');
+  return { title: { default: t('name'), template: `%s · ${t('name')}` }, description: t('tagline') };
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [locale, { errors: _serverOnly, ...messages }, t, user] = await Promise.all([
+    getLocale(),
+    getMessages(),
+    getTranslations('site'),
+    currentUser(),
+  ]);
+  const page = (
+    <>
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:bg-raised focus:p-2"
+      >
+        {t('skip')}
+      </a>
+      <SiteHeader user={user} />
+      <main id="main" className="mx-auto w-full max-w-page px-4 pt-6 pb-16">
+        {children}
+      </main>
+      <Toasts />
+    </>
+  );
+  return (
+    <html lang={locale} suppressHydrationWarning>
+      <body>
+        <ThemeProvider attribute="data-theme" disableTransitionOnChange>
+          <NextIntlClientProvider messages={messages}>
+            {user ? (
+              <NotificationProvider key={user.id} snapshot={await inboxSnapshot(user.id)}>
+                {page}
+              </NotificationProvider>
+            ) : (
+              page
+            )}
+          </NextIntlClientProvider>
+        </ThemeProvider>
+      </body>
+    </html>
+  );
+}

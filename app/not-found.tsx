@@ -1,0 +1,15 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+
+export default async function NotFound() {
+  const t = await getTranslations('page');
+  return (
+    <>
+      <h1 className="text-xl font-semibold">{t('notFoundTitle')}</h1>
+      <p className="my-3 text-quiet">{t('notFoundText')}</p>
+      <Link href="/" className="underline underline-offset-4">
+        {t('home')}
+      </Link>
+    </>
+  );
+}

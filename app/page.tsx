@@ -1,0 +1,42 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { DemoSignIn } from '@/components/auth/demo-sign-in';
+import { PostRow } from '@/components/posts/post-row';
+import { demoPeople } from '@/lib/auth/demo';
+import { currentUser } from '@/lib/auth/session';
+import { listPosts } from '@/lib/posts/store';
+
+export default async function FeedPage({ searchParams }: PageProps<'/'>) {
+  const { cursor } = await searchParams;
+  const [t, user, page] = await Promise.all([
+    getTranslations('feed'),
+    currentUser(),
+    listPosts({ cursor: typeof cursor === 'string' ? cursor : null }),
+  ]);
+  return (
+    <>
+      {!user && <DemoSignIn people={await demoPeople()} next="/" />}
+      <h1 className="mb-2 text-xl font-semibold">{t('title')}</h1>
+      {page.items.length === 0 && <p className="py-8 text-quiet">{t('empty')}</p>}
+      <ol className="divide-y divide-line">
+        {page.items.map((post) => (
+          <PostRow key={post.id} post={post} />
+        ))}
+      </ol>
+      <nav className="mt-6 flex justify-between">
+        {cursor ? (
+          <Link href="/" className="py-2 underline underline-offset-4">
+            {t('newest')}
+          </Link>
+        ) : (
+          <span />
+        )}
+        {page.nextCursor && (
+          <Link href={`/?cursor=${page.nextCursor}`} className="py-2 underline underline-offset-4">
+            {t('older')}
+          </Link>
+        )}
+      </nav>
+    </>
+  );
+}

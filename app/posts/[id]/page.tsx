@@ -1,0 +1,49 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { CommentThread } from '@/components/comments/comment-thread';
+import { PostBody } from '@/components/posts/post-body';
+import { currentUser } from '@/lib/auth/session';
+import { loadThread } from '@/lib/comments/thread';
+import { findPost } from '@/lib/posts/store';
+
+const loadPost = cache(findPost);
+
+export async function generateMetadata({ params }: PageProps<'/posts/[id]'>): Promise<Metadata> {
+  const post = await loadPost((await params).id);
+  return { title: post?.title };
+}
+
+export default async function PostPage({ params, searchParams }: PageProps<'/posts/[id]'>) {
+  const [{ id }, { comment, reply }] = await Promise.all([params, searchParams]);
+  const post = await loadPost(id);
+  if (!post) notFound();
+
+  const target = typeof comment === 'string' ? comment : null;
+  const [t, user, thread] = await Promise.all([
+    getTranslations('comments'),
+    currentUser(),
+    loadThread(post.id, target),
+  ]);
+  return (
+    <>
+      <PostBody post={post} />
+      {target && !thread.hasTarget && (
+        <p role="status" className="mt-6 rounded-sm border border-line bg-raised p-3 text-quiet">
+          {t('targetGone')}
+        </p>
+      )}
+      <CommentThread
+        key={post.id}
+        postId={post.id}
+        comments={thread.comments}
+        nextCursor={thread.nextCursor}
+        canWrite={user !== null}
+        clientKey={crypto.randomUUID()}
+        targetId={target}
+        replyTo={typeof reply === 'string' ? reply : null}
+      />
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+'use server';
+
+import { cookies } from 'next/headers';
+import { isLocale } from '@/i18n/locale';
+
+const YEAR_SECONDS = 365 * 24 * 3600;
+
+/** Keeps the chosen language in a cookie; anything but a known language changes nothing. */
+export async function chooseLocale(form: FormData): Promise<void> {
+  const locale = form.get('locale');
+  if (isLocale(locale)) {
+    (await cookies()).set('locale', locale, { maxAge: YEAR_SECONDS, sameSite: 'lax', path: '/' });
+  }
+}

@@ -1,0 +1,6 @@
+import type { NotificationView } from '@/lib/notifications/schema';
+
+/** Where a notification leads: the comment in its thread. */
+export function notificationLink({ postId, commentId }: NotificationView): string {
+  return `/posts/${postId}?comment=${commentId}#comment-${commentId}`;
+}

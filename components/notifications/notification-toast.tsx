@@ -1,0 +1,61 @@
+'use client';
+
+import { X } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import toast, { type Toast } from 'react-hot-toast';
+import { notificationLink } from '@/components/notifications/notification-link';
+import { Avatar } from '@/components/ui/avatar';
+import type { NotificationView } from '@/lib/notifications/schema';
+
+const SHOWN_MS = 6_000;
+
+/** Raises the toast of a notification. Its id is the notification's, so the same one can never stand twice. */
+export function showNotification(item: NotificationView, markRead: (ids: string[]) => Promise<void>): void {
+  toast.custom((state) => <NotificationToast state={state} item={item} markRead={markRead} />, {
+    id: item.id,
+    duration: SHOWN_MS,
+  });
+}
+
+export function NotificationToast({
+  state,
+  item,
+  markRead,
+}: {
+  state: Toast;
+  item: NotificationView;
+  markRead: (ids: string[]) => Promise<void>;
+}) {
+  const t = useTranslations('notifications');
+  if (!state.visible) return null;
+  return (
+    <div
+      {...state.ariaProps}
+      className="pointer-events-auto flex w-full max-w-panel animate-slip gap-3 rounded-lg border border-line bg-raised p-3 shadow-float"
+    >
+      <Avatar person={item.sender} size="medium" />
+      <Link
+        href={notificationLink(item)}
+        className="min-w-0 flex-1"
+        onClick={() => {
+          toast.dismiss(item.id);
+          void markRead([item.id]);
+        }}
+      >
+        <span className="block font-semibold">{t(item.type, { name: item.sender.displayName })}</span>
+        <span dir="auto" className="line-clamp-2 text-quiet">
+          {item.preview}
+        </span>
+      </Link>
+      <button
+        type="button"
+        aria-label={t('close')}
+        className="size-6 shrink-0 text-quiet hover:text-ink"
+        onClick={() => toast.dismiss(item.id)}
+      >
+        <X aria-hidden className="size-4" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { unstable_rethrow } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useActionState, useEffect, useRef, useState, useTransition } from 'react';
+import { failed, type Result } from '@/lib/result';
+
+type Action<T> = (previous: Result<T> | null, form: FormData) => Promise<Result<T>>;
+
+/**
+ * Runs a form by its server action. Before hydration the browser posts it; afterwards the same action is called
+ * from here, so that what was typed stays when the server cannot be reached.
+ */
+export function useFormAction<T>(action: Action<T>, onDone?: (value: T, form: HTMLFormElement) => void) {
+  const t = useTranslations('offline');
+  const [posted, formAction] = useActionState(action, null);
+  const [called, setCalled] = useState<Result<T> | null>(null);
+  const [isPending, startTransition] = useTransition();
+  const formRef = useRef<HTMLFormElement>(null);
+  const result = called ?? posted;
+  const problem = result && !result.ok ? result.problem : null;
+
+  useEffect(() => {
+    if (problem) formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problem]);
+
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (isPending) return;
+    const form = event.currentTarget;
+    startTransition(async () => {
+      try {
+        const answer = await action(null, new FormData(form));
+        setCalled(answer);
+        if (answer.ok) onDone?.(answer.value, form);
+      } catch (error) {
+        unstable_rethrow(error);
+        // Anything else is a server that could not be reached: say so beside the text, which stays.
+        setCalled(failed<T>({ code: 'offline.textSafe', message: t('textSafe') }));
+      }
+    });
+  };
+  return { problem, isPending, form: { ref: formRef, action: formAction, onSubmit, noValidate: true } };
+}

@@ -1,0 +1,58 @@
+import next from '@next/eslint-plugin-next';
+import importPlugin from 'eslint-plugin-import';
+import a11y from 'eslint-plugin-jsx-a11y';
+import hooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+// Imports go from left to right only; within one entry they are free.
+const LAYERS = [
+  ['lib/env.ts', 'lib/result.ts', 'lib/singleton.ts', 'lib/limits.ts', 'lib/realtime/events.ts'],
+  [
+    'lib/db',
+    'lib/id.ts',
+    'lib/cursor.ts',
+    'lib/page-input.ts',
+    'lib/invalid.ts',
+    'lib/log.ts',
+    'lib/form-problem.ts',
+  ],
+  ['lib/realtime'],
+  ['lib/auth', 'lib/posts', 'lib/preferences'],
+  ['lib/notifications'],
+  ['lib/comments'],
+  ['lib/api', 'lib/demo', 'components'],
+  ['app'],
+];
+
+const zones = LAYERS.flatMap((targets, level) =>
+  LAYERS.slice(level + 1)
+    .flat()
+    .map((from) => ({
+      target: targets.map((target) => `./${target}`),
+      from: `./${from}`,
+      // The wire contract lies beside the transport and imports nothing: everybody may use it.
+      except: from === 'lib/realtime' ? ['./events.ts'] : [],
+      message:
+        'Imports go from left to right only: env → db → realtime → auth, posts → notifications → comments → app.',
+    })),
+);
+
+export default tseslint.config(
+  { ignores: ['.next', 'dist', 'node_modules', '.cache', '.data', 'next-env.d.ts', 'test-results'] },
+  ...tseslint.configs.recommended,
+  {
+    plugins: { import: importPlugin, '@next/next': next, 'jsx-a11y': a11y, 'react-hooks': hooks },
+    settings: { 'import/resolver': { typescript: { project: './tsconfig.json' } } },
+    rules: {
+      ...next.configs.recommended.rules,
+      ...next.configs['core-web-vitals'].rules,
+      ...a11y.flatConfigs.recommended.rules,
+      ...hooks.configs.recommended.rules,
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'import/no-cycle': 'error',
+      'import/no-restricted-paths': ['error', { zones }],
+      'jsx-a11y/no-autofocus': 'off',
+    },
+  },
+);

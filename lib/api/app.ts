@@ -1,0 +1,41 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { authRoutes } from '@/lib/api/auth-routes';
+import { boardRoutes } from '@/lib/api/board-routes';
+import type { ApiEnv } from '@/lib/api/caller';
+import { docsRoutes } from '@/lib/api/docs';
+import { inboxRoutes } from '@/lib/api/inbox-routes';
+import { operationsRoutes } from '@/lib/api/operations';
+import { invalidProblem, problem } from '@/lib/api/problem';
+import { LIMITS } from '@/lib/limits';
+import { log } from '@/lib/log';
+
+/** The REST API under `/api/v1` and the operations routes at the root. */
+export function createApi(facts: { sockets: () => number }): Hono {
+  const api = new OpenAPIHono<ApiEnv>({
+    defaultHook: (result, c) => (result.success ? undefined : invalidProblem(c, result.error)),
+  });
+  api.use(bodyLimit({ maxSize: LIMITS.bodyBytes, onError: (c) => problem(c, 'errors.bodyTooLarge') }));
+  authRoutes(api);
+  boardRoutes(api);
+  inboxRoutes(api);
+  docsRoutes(api);
+
+  const app = new Hono();
+  operationsRoutes(app, facts);
+  app.route('/api/v1', api);
+  app.notFound((c) => problem(c, 'errors.notFound'));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status < 500) return problem(c, 'errors.jsonInvalid');
+    log().error({ path: c.req.routePath, err: `${error.name}: ${error.message}` }, 'request failed');
+    return problem(c, 'errors.unavailable');
+  });
+  return app;
+}
+
+/** Whether a request belongs to the API rather than to Next. */
+export function isApiPath(url: string): boolean {
+  return url.startsWith('/api/v1/') || /^\/(healthz|readyz|metrics)(\?|$)/.test(url);
+}

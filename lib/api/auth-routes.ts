@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { type ApiEnv, signedIn } from '@/lib/api/caller';
+import { problem } from '@/lib/api/problem';
+import { answers, json, security, token, user } from '@/lib/api/shapes';
+import { authenticate, createAccount } from '@/lib/auth/accounts';
+import { registerInput, signInInput } from '@/lib/auth/schema';
+import { issueToken } from '@/lib/auth/tokens';
+import { userToWire } from '@/lib/auth/wire';
+
+const { name, password, displayName } = registerInput.shape;
+const registration = z.strictObject({ name, password, display_name: displayName });
+
+export function authRoutes(api: OpenAPIHono<ApiEnv>): void {
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/auth/register',
+      summary: 'Make an account',
+      request: json(registration),
+      responses: answers(201, z.object({ user })),
+    }),
+    async (c) => {
+      const input = c.req.valid('json');
+      const created = await createAccount({ ...input, displayName: input.display_name });
+      if (!created.ok) return problem(c, created.code, { name: created.code }) as never;
+      return c.json({ user: userToWire(created.value) }, 201);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/auth/token',
+      summary: 'Get a bearer token, good for REST and for the socket',
+      request: json(signInInput),
+      responses: answers(200, token.extend({ user })),
+    }),
+    async (c) => {
+      const person = await authenticate(c.req.valid('json'));
+      if (!person) return problem(c, 'errors.signInWrong') as never;
+      const issued = await issueToken('api', { userId: person.id, sessionId: randomUUID() });
+      const expires_at = new Date(issued.expiresAt).toISOString();
+      return c.json({ token: issued.token, expires_at, user: userToWire(person) }, 200);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/ws/token',
+      summary: 'Get a 60-second token for a socket of the current session',
+      middleware: [signedIn] as const,
+      security,
+      responses: answers(200, token),
+    }),
+    async (c) => {
+      const { userId, sessionId, expiresAt } = c.get('identity');
+      const issued = await issueToken('socket', { userId, sessionId, sessionEndsAt: expiresAt });
+      return c.json({ token: issued.token, expires_at: new Date(issued.expiresAt).toISOString() }, 200);
+    },
+  );
+}

@@ -1,0 +1,61 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { type ApiEnv, signedIn } from '@/lib/api/caller';
+import { problem } from '@/lib/api/problem';
+import { answers, inbox, inboxQuery, json, notification, pageShape, security } from '@/lib/api/shapes';
+import { objectId } from '@/lib/id';
+import { markRead } from '@/lib/notifications/mark-read';
+import { listNotifications } from '@/lib/notifications/store';
+import { inboxToWire, notificationToWire } from '@/lib/notifications/wire';
+
+const readBody = z.union(
+  [
+    z.strictObject({ ids: z.array(objectId).min(1).max(100) }),
+    z.strictObject({ up_to: objectId }),
+    z.strictObject({ all: z.literal(true) }),
+  ],
+  { error: 'errors.readInvalid' },
+);
+
+export function inboxRoutes(api: OpenAPIHono<ApiEnv>): void {
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/notifications',
+      summary: 'Your notifications, newest first',
+      middleware: [signedIn] as const,
+      security,
+      request: { query: inboxQuery },
+      responses: answers(200, pageShape(notification).extend({ inbox })),
+    }),
+    async (c) => {
+      const page = await listNotifications(c.get('user').id, c.req.valid('query'));
+      return c.json(
+        {
+          items: page.items.map(notificationToWire),
+          next_cursor: page.nextCursor,
+          inbox: inboxToWire(page.inbox),
+        },
+        200,
+      );
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/notifications/read',
+      summary: 'Mark as read, on every device',
+      middleware: [signedIn] as const,
+      security,
+      request: json(readBody),
+      responses: answers(200, z.object({ inbox })),
+    }),
+    async (c) => {
+      const body = c.req.valid('json');
+      const marked = await markRead(c.get('user').id, 'up_to' in body ? { upTo: body.up_to } : body);
+      return marked.ok
+        ? c.json({ inbox: inboxToWire(marked.value) }, 200)
+        : (problem(c, marked.code) as never);
+    },
+  );
+}

@@ -1,0 +1,46 @@
+import type { Context } from 'hono';
+import { createTranslator } from 'use-intl/core';
+import type { ZodError } from 'zod';
+import { invalidInput } from '@/lib/invalid';
+import { LIMITS } from '@/lib/limits';
+import messages from '@/messages/en.json';
+
+const STATUS: Record<string, { status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 503; title: string }> =
+  {
+    'errors.signInFirst': { status: 401, title: 'Unauthorized' },
+    'errors.sessionExpired': { status: 401, title: 'Unauthorized' },
+    'errors.signInWrong': { status: 401, title: 'Unauthorized' },
+    'errors.forbidden': { status: 403, title: 'Forbidden' },
+    'errors.notFound': { status: 404, title: 'Not Found' },
+    'errors.postGone': { status: 404, title: 'Not Found' },
+    'errors.nameTaken': { status: 409, title: 'Conflict' },
+    'errors.bodyTooLarge': { status: 413, title: 'Content Too Large' },
+    'errors.parentGone': { status: 422, title: 'Unprocessable Content' },
+    'errors.unavailable': { status: 503, title: 'Service Unavailable' },
+  };
+
+const t = createTranslator({ locale: 'en', messages });
+
+const sentence = (code: string) => t(code as never, { ...LIMITS } as never) as string;
+
+/** Answers with RFC 9457 problem details. Unknown codes are the caller's mistake: 400. */
+export function problem(c: Context, code: string, fields: Record<string, string> = {}) {
+  const { status, title } = STATUS[code] ?? { status: 400 as const, title: 'Bad Request' };
+  const errors = Object.entries(fields).map(([field, each]) => ({ field, detail: sentence(each) }));
+  const body = {
+    type: 'about:blank',
+    title,
+    status,
+    detail: sentence(code),
+    code: code.replace('errors.', ''),
+  };
+  return c.body(JSON.stringify({ ...body, ...(errors.length > 0 && { errors }) }), status, {
+    'content-type': 'application/problem+json',
+  });
+}
+
+/** Answers a refused input, naming fields as the wire does. */
+export function invalidProblem(c: Context, error: ZodError) {
+  const { code, fields } = invalidInput(error);
+  return problem(c, code, fields);
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { LIMITS } from '@/lib/limits';
+
+/** What others see of a person. */
+export interface UserView {
+  id: string;
+  name: string;
+  displayName: string;
+  /** URL path, or null: the interface then draws initials on a colour derived from the id. */
+  avatar: string | null;
+}
+
+/** Who is asking: a person and the session they are signed in with. */
+export interface Identity {
+  userId: string;
+  sessionId: string;
+  /** When the session or token ends, in milliseconds since 1970. */
+  expiresAt: number;
+}
+
+const name = z
+  .string({ error: 'errors.nameInvalid' })
+  .regex(/^[a-z0-9_]+$/, 'errors.nameInvalid')
+  .min(LIMITS.nameMin, 'errors.nameInvalid')
+  .max(LIMITS.nameMax, 'errors.nameInvalid');
+
+const password = z
+  .string({ error: 'errors.passwordLength' })
+  .min(LIMITS.passwordMin, 'errors.passwordLength')
+  .max(LIMITS.passwordMax, 'errors.passwordLength');
+
+const displayName = z
+  .string({ error: 'errors.displayNameInvalid' })
+  .trim()
+  .normalize('NFC')
+  .max(LIMITS.displayNameMax, 'errors.displayNameInvalid')
+  // Control and bidirectional override characters would let one name dress up as another.
+  .regex(/^[^\p{Cc}\p{Cf}]*$/u, 'errors.displayNameInvalid');
+
+export const registerInput = z.strictObject({ name, password, displayName: displayName.optional() });
+
+/** Signing in checks shape only: what a name may be is register's business. */
+export const signInInput = z.strictObject({
+  name: z.string({ error: 'errors.nameMissing' }).min(1, 'errors.nameMissing').max(200, 'errors.signInWrong'),
+  password: z
+    .string({ error: 'errors.passwordMissing' })
+    .min(1, 'errors.passwordMissing')
+    .max(1_000, 'errors.signInWrong'),
+});
+
+export type RegisterInput = z.infer<typeof registerInput>;
+export type SignInInput = z.infer<typeof signInInput>;

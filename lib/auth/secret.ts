@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * The signing secret of an installation without `AUTH_SECRET`: made once, kept with mode 0600, so that a
+ * restart signs nobody out.
+ * @param dataDir folder of this installation, created with mode 0700 when missing
+ */
+export async function loadSecret(dataDir: string): Promise<string> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const file = path.join(dataDir, 'auth-secret');
+  try {
+    // `wx` fails when it exists: of two processes starting together one writes and both read the same.
+    await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return (await readFile(file, 'utf8')).trim();
+}

@@ -1,0 +1,63 @@
+import { SAVED } from '@/lib/db/connection';
+import { User, type UserDoc } from '@/lib/db/models/user';
+import type { UserView } from '@/lib/auth/schema';
+import { refused, type Outcome } from '@/lib/result';
+import mongoose from 'mongoose';
+
+/** Creates an account. Refuses a name that is taken. */
+export async function insertUser(person: {
+  name: string;
+  displayName: string;
+  passwordHash: string | null;
+}): Promise<Outcome<UserView>> {
+  try {
+    const user = new User({ ...person, avatar: null });
+    await user.save({ ...SAVED });
+    return { ok: true, value: userView(user) };
+  } catch (error) {
+    // The unique index decides, so that two registrations at once cannot both win.
+    if (isDuplicateKey(error)) return refused('errors.nameTaken', 'name');
+    throw error;
+  }
+}
+
+export async function findUser(id: string): Promise<UserView | null> {
+  const user = await User.findById(id).lean();
+  return user && userView(user);
+}
+
+/** People by id. Ids nobody has are missing from the map. */
+export async function findUsers(ids: Iterable<{ toString(): string }>): Promise<Map<string, UserView>> {
+  const unique = [...new Set([...ids].map(String))];
+  if (unique.length === 0) return new Map();
+  const users = await User.find({ _id: mongoose.trusted({ $in: unique }) })
+    .select('name displayName avatar')
+    .lean();
+  return new Map(users.map((user) => [user._id.toString(), userView(user)]));
+}
+
+/** The account of a name with its password hash, for signing in. */
+export async function findAccount(
+  name: string,
+): Promise<{ user: UserView; passwordHash: string | null } | null> {
+  const user = await User.findOne({ name }).lean();
+  return user && { user: userView(user), passwordHash: user.passwordHash };
+}
+
+/** Stands in for somebody whose account is gone. */
+export function unknownUser(id: string): UserView {
+  return { id, name: 'deleted', displayName: '—', avatar: null };
+}
+
+export function isDuplicateKey(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 11000;
+}
+
+function userView(user: Pick<UserDoc, '_id' | 'name' | 'displayName' | 'avatar'>): UserView {
+  return {
+    id: user._id.toString(),
+    name: user.name,
+    displayName: user.displayName,
+    avatar: user.avatar ?? null,
+  };
+}

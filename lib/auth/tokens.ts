@@ -1,0 +1,72 @@
+import jwt, { type JWT } from 'next-auth/jwt';
+import type { Identity } from '@/lib/auth/schema';
+import { env } from '@/lib/env';
+import { isObjectId } from '@/lib/id';
+
+const { encode, decode } = jwt;
+
+/** What a token is good for. Each has a key of its own, so one can never pass as the other. */
+export type Audience = 'session' | 'api' | 'socket';
+
+const SALTS: Record<Audience, string> = { session: '', api: 'tingting-api', socket: 'tingting-socket' };
+
+/** Life of a token in seconds. */
+export const LIFETIMES: Record<Audience, number> = {
+  session: 30 * 24 * 3600,
+  api: 7 * 24 * 3600,
+  socket: 60,
+};
+
+export type TokenReading =
+  { state: 'valid'; identity: Identity } | { state: 'expired' } | { state: 'invalid' };
+
+/** Cookie of the session as next-auth names it; the prefix makes browsers insist on https. */
+export function sessionCookieName(publicUrl = env().publicUrl): string {
+  return publicUrl.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token';
+}
+
+/**
+ * Encrypts a token for one audience.
+ * @param lifetime seconds from now
+ * @returns the token, and when it ends in milliseconds since 1970
+ */
+export async function issueToken(
+  audience: Audience,
+  subject: { userId: string; sessionId: string; sessionEndsAt?: number },
+  lifetime = LIFETIMES[audience],
+): Promise<{ token: string; expiresAt: number }> {
+  const expiresAt = (Math.floor(Date.now() / 1000) + lifetime) * 1000;
+  const token = await encode({
+    token: { sub: subject.userId, sid: subject.sessionId, sessionEndsAt: subject.sessionEndsAt },
+    secret: secret(),
+    maxAge: lifetime,
+    salt: SALTS[audience],
+  });
+  return { token, expiresAt };
+}
+
+/** Decrypts a token of one audience; anything forged or of another audience is `invalid`. */
+export async function readToken(audience: Audience, token: string): Promise<TokenReading> {
+  let claims: JWT | null;
+  try {
+    claims = await decode({ token, secret: secret(), salt: SALTS[audience] });
+  } catch (error) {
+    // jose throws for what is forged, damaged or over; nothing else happens in there.
+    return { state: (error as { code?: string }).code === 'ERR_JWT_EXPIRED' ? 'expired' : 'invalid' };
+  }
+  const expiresAt = Number(claims?.exp) * 1000;
+  if (!claims || !isObjectId(claims.sub) || typeof claims.sid !== 'string' || !(expiresAt > 0)) {
+    return { state: 'invalid' };
+  }
+  // next-auth forgives 15 seconds; a 60-second token should not live for 75.
+  if (expiresAt <= Date.now()) return { state: 'expired' };
+  // A socket token only opens the door: the connection lasts as long as the session behind it.
+  const endsAt = typeof claims.sessionEndsAt === 'number' ? claims.sessionEndsAt : expiresAt;
+  return { state: 'valid', identity: { userId: claims.sub, sessionId: claims.sid, expiresAt: endsAt } };
+}
+
+function secret(): string {
+  const value = env().authSecret;
+  if (!value) throw new Error('AUTH_SECRET is not loaded');
+  return value;
+}

@@ -1,0 +1,94 @@
+import mongoose from 'mongoose';
+import type { UserView } from '@/lib/auth/schema';
+import { findUsers, isDuplicateKey, unknownUser } from '@/lib/auth/store';
+import type { CommentInput, CommentView } from '@/lib/comments/schema';
+import { cursorAt, pageOf, parseCursor, type Page } from '@/lib/cursor';
+import { SAVED } from '@/lib/db/connection';
+import { Comment, type CommentDoc } from '@/lib/db/models/comment';
+import { Post } from '@/lib/db/models/post';
+import { LIMITS } from '@/lib/limits';
+import { refused, type Outcome } from '@/lib/result';
+
+/**
+ * Saves a comment together with its outbox mark, in one document write.
+ * A repeated `clientKey` of the same author answers with the first comment.
+ * Refuses a post that is not there and a parent that is not on it.
+ */
+export async function insertComment(input: CommentInput, author: UserView): Promise<Outcome<CommentView>> {
+  const [post, parent] = await Promise.all([
+    Post.findById(input.postId).select('author').lean(),
+    input.parentId ? Comment.findById(input.parentId).select('post author ancestors deletedAt').lean() : null,
+  ]);
+  if (!post) return refused('errors.postGone');
+  if (input.parentId && (!parent || !parent.post.equals(post._id) || parent.deletedAt)) {
+    return refused('errors.parentGone', 'parentId');
+  }
+
+  const now = new Date();
+  const comment = new Comment({
+    post: post._id,
+    parent: parent?._id ?? null,
+    ancestors: parent ? [...parent.ancestors, parent._id] : [],
+    author: author.id,
+    body: input.body,
+    ...(input.clientKey && { clientKey: input.clientKey }),
+    createdAt: now,
+    outbox: {
+      state: 'pending',
+      notBefore: now,
+      facts: { postAuthor: post.author, parentAuthor: parent?.author ?? null },
+    },
+  });
+  try {
+    await comment.save({ ...SAVED });
+  } catch (error) {
+    if (!input.clientKey || !isDuplicateKey(error)) throw error;
+    const first = await Comment.findOne({ author: author.id, clientKey: input.clientKey }).lean();
+    if (!first) throw error;
+    return { ok: true, value: commentView(first, author) };
+  }
+  return { ok: true, value: commentView(comment, author) };
+}
+
+/** Comments of a post, oldest first, so that a parent always comes before its replies. */
+export async function listComments(
+  postId: string,
+  page: { cursor?: string | null; limit?: number } = {},
+): Promise<Page<CommentView>> {
+  const limit = page.limit ?? LIMITS.pageDefault;
+  const from = parseCursor(page.cursor);
+  const docs = await Comment.find({
+    post: postId,
+    ...(from && { _id: mongoose.trusted({ $gt: new mongoose.Types.ObjectId(from.id) }) }),
+  })
+    .sort({ _id: 1 })
+    .limit(limit + 1)
+    .lean();
+  const authors = await findUsers(docs.map((comment) => comment.author));
+  return pageOf(
+    docs,
+    limit,
+    (comment) =>
+      commentView(comment, authors.get(comment.author.toString()) ?? unknownUser(comment.author.toString())),
+    (comment) => cursorAt(comment.createdAt, comment._id),
+  );
+}
+
+/** Whether a comment is on a post: what a deep link needs to know. */
+export async function commentExists(postId: string, commentId: string): Promise<boolean> {
+  return (await Comment.exists({ _id: commentId, post: postId, deletedAt: null })) !== null;
+}
+
+function commentView(comment: CommentDoc, author: UserView): CommentView {
+  return {
+    id: comment._id.toString(),
+    postId: comment.post.toString(),
+    parentId: comment.parent?.toString() ?? null,
+    author,
+    // What was deleted is gone from every answer, whoever asks.
+    body: comment.deletedAt ? '' : comment.body,
+    createdAt: comment.createdAt.toISOString(),
+    editedAt: comment.editedAt?.toISOString() ?? null,
+    deletedAt: comment.deletedAt?.toISOString() ?? null,
+  };
+}

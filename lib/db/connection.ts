@@ -1,0 +1,49 @@
+import mongoose from 'mongoose';
+import '@/lib/db/models/user';
+import '@/lib/db/models/post';
+import '@/lib/db/models/comment';
+import '@/lib/db/models/notification';
+import '@/lib/db/models/inbox';
+
+/** What a person was told is saved must be on disk: journalled by a majority before the answer. */
+export const SAVED = { w: 'majority', j: true } as const;
+
+/** Delivery may write lightly: the outbox mark is written last and the journal is one sequence. */
+export const DELIVERED = { w: 1 } as const;
+
+/**
+ * Connects mongoose for this process and builds the indexes.
+ * @param uri `mongodb://…`; of the sidecar or of a server
+ * @throws MongooseServerSelectionError after 5 s without a server; MongoServerError on refused credentials
+ */
+export async function connectDatabase(uri: string): Promise<void> {
+  mongoose.set('strictQuery', true);
+  mongoose.set('sanitizeFilter', true);
+  await mongoose.connect(uri, {
+    dbName: databaseNameOf(uri),
+    autoIndex: false,
+    serverSelectionTimeoutMS: 5_000,
+    // A database that hangs must become an error the writer can read, not a page that never answers.
+    socketTimeoutMS: 20_000,
+    maxPoolSize: 20,
+    // The embedded engine has no sessions, so retryable writes are not to be had there; the outbox retries.
+    retryWrites: false,
+  });
+  // createIndexes leaves indexes alone that operators added; syncIndexes would drop them.
+  for (const model of Object.values(mongoose.models)) await model.createIndexes();
+}
+
+export async function disconnectDatabase(): Promise<void> {
+  await mongoose.disconnect();
+}
+
+/** @throws MongoError when the database does not answer */
+export async function pingDatabase(): Promise<void> {
+  if (mongoose.connection.readyState !== 1 || !mongoose.connection.db) throw new Error('not connected');
+  await mongoose.connection.db.command({ ping: 1 }, { timeoutMS: 2_000 });
+}
+
+function databaseNameOf(uri: string): string | undefined {
+  const path = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]*)/.exec(uri)?.[1];
+  return path ? undefined : 'tingting';
+}

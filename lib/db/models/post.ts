@@ -1,0 +1,26 @@
+import mongoose, { type Model, Schema, type Types } from 'mongoose';
+
+export interface PostDoc {
+  _id: Types.ObjectId;
+  author: Types.ObjectId;
+  title: string;
+  body: string;
+  commentCount: number;
+  createdAt: Date;
+  lastActivityAt: Date;
+}
+
+const schema = new Schema<PostDoc>(
+  {
+    author: { type: Schema.Types.ObjectId, ref: 'User', required: true },
+    title: { type: String, required: true },
+    body: { type: String, required: true },
+    commentCount: { type: Number, default: 0 },
+    createdAt: { type: Date, required: true },
+    lastActivityAt: { type: Date, required: true },
+  },
+  { strict: 'throw', versionKey: false },
+);
+schema.index({ lastActivityAt: -1, _id: -1 });
+
+export const Post = (mongoose.models.Post as Model<PostDoc>) ?? mongoose.model('Post', schema);

@@ -1,0 +1,38 @@
+import { getTranslations } from 'next-intl/server';
+import type { ZodError } from 'zod';
+import { invalidInput } from '@/lib/invalid';
+import { LIMITS } from '@/lib/limits';
+import { failed, type Result } from '@/lib/result';
+
+const SECRET_FIELDS = ['password'];
+
+/** A refused form: sentences in the reader's language, and what was typed except passwords. */
+export async function formProblem<T>(
+  form: FormData,
+  reason: ZodError | { code: string; field?: string },
+): Promise<Result<T>> {
+  const t = await getTranslations();
+  const say = (code: string) => t(code as never, { ...LIMITS } as never) as string;
+  const { code, fields } =
+    'issues' in reason
+      ? invalidInput(reason)
+      : { code: reason.code, fields: reason.field ? { [reason.field]: reason.code } : {} };
+  return failed<T>({
+    code,
+    message: say(code),
+    fields: Object.fromEntries(Object.entries(fields).map(([name, each]) => [name, say(each)])),
+    values: typedValues(form),
+  });
+}
+
+/** The text fields of a form, without what React adds and without secrets. */
+export function formFields(form: FormData): Record<string, unknown> {
+  return Object.fromEntries([...form].filter(([name, value]) => !name.startsWith('$') && value !== ''));
+}
+
+function typedValues(form: FormData): Record<string, string> {
+  const kept = Object.entries(formFields(form)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && !SECRET_FIELDS.includes(entry[0]),
+  );
+  return Object.fromEntries(kept);
+}

@@ -1,0 +1,38 @@
+import mongoose from 'mongoose';
+import { DELIVERED } from '@/lib/db/connection';
+import { Inbox } from '@/lib/db/models/inbox';
+import { Notification } from '@/lib/db/models/notification';
+import { LIMITS } from '@/lib/limits';
+import type { InboxState } from '@/lib/notifications/schema';
+
+/**
+ * Counts unread notifications for the badge.
+ * @param userId 24-hex id
+ * @returns integer 0..100; 100 means "100 or more" (shown as 99+)
+ * @throws MongooseError when the database is unreachable
+ */
+export async function countUnread(userId: string): Promise<number> {
+  return Notification.countDocuments({ recipient: userId, readAt: null })
+    .limit(LIMITS.unreadMax)
+    .hint('unread');
+}
+
+/** The state as it is. The revision is read first: what is counted after it is at least as new. */
+export async function inboxState(userId: string): Promise<InboxState> {
+  const inbox = await Inbox.findById(userId).lean();
+  return { revision: inbox?.revision ?? 0, unreadCount: await countUnread(userId) };
+}
+
+/**
+ * Marks a change of an inbox that has just been written: increments the revision, then counts. In this order
+ * the state with the highest revision is always the complete one.
+ */
+export async function advanceInbox(userId: string): Promise<InboxState> {
+  const inbox = await Inbox.findOneAndUpdate(
+    { _id: new mongoose.Types.ObjectId(userId) },
+    { $inc: { revision: 1 } },
+    { upsert: true, returnDocument: 'after', writeConcern: DELIVERED },
+  ).lean();
+  if (!inbox) throw new Error('an upsert answered with nothing');
+  return { revision: inbox.revision, unreadCount: await countUnread(userId) };
+}

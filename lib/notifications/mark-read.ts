@@ -1,0 +1,58 @@
+import mongoose from 'mongoose';
+import { SAVED } from '@/lib/db/connection';
+import { Notification } from '@/lib/db/models/notification';
+import { advanceInbox, inboxState } from '@/lib/notifications/inbox-state';
+import type { InboxState, ReadInput } from '@/lib/notifications/schema';
+import { olderThan } from '@/lib/notifications/store';
+import { inboxToWire } from '@/lib/notifications/wire';
+import { emitInbox } from '@/lib/realtime/emit';
+import { refused, type Outcome } from '@/lib/result';
+
+/** More ids than a screen holds; a device that shows older rows asks for them anew. */
+const TOLD_IDS = 500;
+
+/**
+ * Marks notifications as read and tells every device of the person.
+ * Ids of other people are not found, so nothing says that they exist.
+ */
+export async function markRead(userId: string, input: ReadInput): Promise<Outcome<InboxState>> {
+  const mine = { recipient: userId };
+  if ('ids' in input) {
+    const wanted = [...new Set(input.ids)];
+    const known = await Notification.countDocuments({ ...mine, _id: mongoose.trusted({ $in: wanted }) });
+    if (known < wanted.length) return refused('errors.notFound');
+    return { ok: true, value: await read(userId, { _id: mongoose.trusted({ $in: wanted }) }, wanted) };
+  }
+  if ('upTo' in input) {
+    const last = await Notification.findOne({ ...mine, _id: input.upTo }).lean();
+    if (!last) return refused('errors.notFound');
+    const older = olderThan({ at: last.createdAt, id: last._id.toString() });
+    const filter = { $or: [{ _id: last._id }, ...older.$or] };
+    const rows = await Notification.find({ ...mine, readAt: null, ...filter })
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(TOLD_IDS)
+      .select('_id')
+      .lean();
+    return {
+      ok: true,
+      value: await read(
+        userId,
+        filter,
+        rows.map((row) => row._id.toString()),
+      ),
+    };
+  }
+  return { ok: true, value: await read(userId, {}, 'all') };
+}
+
+async function read(userId: string, filter: object, told: string[] | 'all'): Promise<InboxState> {
+  const { modifiedCount } = await Notification.updateMany(
+    { recipient: userId, readAt: null, ...filter },
+    { $set: { readAt: new Date() } },
+    { writeConcern: SAVED },
+  );
+  if (modifiedCount === 0) return inboxState(userId);
+  const state = await advanceInbox(userId);
+  emitInbox(userId, { ...inboxToWire(state), read: told });
+  return state;
+}

@@ -1,0 +1,95 @@
+import mongoose from 'mongoose';
+import { findUsers, unknownUser } from '@/lib/auth/store';
+import { cursorAt, pageOf, parseCursor, type Cursor, type Page } from '@/lib/cursor';
+import { DELIVERED } from '@/lib/db/connection';
+import { Notification, type NotificationDoc } from '@/lib/db/models/notification';
+import { LIMITS } from '@/lib/limits';
+import { inboxState } from '@/lib/notifications/inbox-state';
+import type { InboxFilter, InboxSnapshot, InboxState, NotificationView } from '@/lib/notifications/schema';
+
+export type NewNotification = Omit<NotificationDoc, '_id' | 'readAt'>;
+
+/**
+ * Saves notifications, each at most once per recipient and comment: a retry changes nothing.
+ * @returns what is stored for them, in the same order
+ */
+export async function saveNotifications(rows: NewNotification[]): Promise<NotificationDoc[]> {
+  if (rows.length === 0) return [];
+  const docs = rows.map((row) => ({ ...row, _id: new mongoose.Types.ObjectId(), readAt: null }));
+  const written = await Notification.collection.bulkWrite(
+    docs.map((doc) => ({
+      updateOne: {
+        filter: { recipient: doc.recipient, comment: doc.comment },
+        update: { $setOnInsert: doc },
+        upsert: true,
+      },
+    })),
+    { ordered: false, writeConcern: DELIVERED },
+  );
+  if (written.upsertedCount === docs.length) return docs;
+  const keys = docs.map(({ recipient, comment }) => ({ recipient, comment }));
+  const stored = await Notification.find({ $or: keys }).lean();
+  return docs.map(
+    (doc) =>
+      stored.find((row) => row.recipient.equals(doc.recipient) && row.comment.equals(doc.comment)) ?? doc,
+  );
+}
+
+/** A page of the history, newest first, with the state it belongs to. */
+export async function listNotifications(
+  userId: string,
+  page: { filter?: InboxFilter; cursor?: string | null; limit?: number },
+): Promise<Page<NotificationView> & { inbox: InboxState }> {
+  const limit = page.limit ?? LIMITS.pageDefault;
+  const from = parseCursor(page.cursor);
+  // The state first: rows read after it are at least as new as its revision says.
+  const inbox = await inboxState(userId);
+  const docs = await Notification.find({
+    recipient: userId,
+    ...(page.filter === 'unread' && { readAt: null }),
+    ...(from && olderThan(from)),
+  })
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(limit + 1)
+    .lean();
+  const senders = await findUsers(docs.map((doc) => doc.actor));
+  const listed = pageOf(
+    docs,
+    limit,
+    (doc) => notificationView(doc, senders.get(doc.actor.toString())),
+    (doc) => cursorAt(doc.createdAt, doc._id),
+  );
+  return { ...listed, inbox };
+}
+
+/** What a page or a socket starts from: the state and the newest items. */
+export async function inboxSnapshot(userId: string): Promise<InboxSnapshot> {
+  const { items, inbox } = await listNotifications(userId, {});
+  return { ...inbox, items };
+}
+
+export function notificationView(
+  doc: NotificationDoc,
+  sender: { id: string; displayName: string; avatar: string | null } | undefined,
+): NotificationView {
+  const { id, displayName, avatar } = sender ?? unknownUser(doc.actor.toString());
+  return {
+    id: doc._id.toString(),
+    type: doc.type,
+    sender: { id, displayName, avatar },
+    postId: doc.post.toString(),
+    commentId: doc.comment.toString(),
+    preview: doc.preview,
+    createdAt: doc.createdAt.toISOString(),
+    readAt: doc.readAt?.toISOString() ?? null,
+  };
+}
+
+export function olderThan(from: Cursor) {
+  return {
+    $or: [
+      { createdAt: mongoose.trusted({ $lt: from.at }) },
+      { createdAt: from.at, _id: mongoose.trusted({ $lt: new mongoose.Types.ObjectId(from.id) }) },
+    ],
+  };
+}

@@ -1,0 +1,18 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { requireUser } from '@/lib/auth/session';
+import { formFields, formProblem } from '@/lib/form-problem';
+import { postInput, type PostView } from '@/lib/posts/schema';
+import { insertPost } from '@/lib/posts/store';
+import type { Result } from '@/lib/result';
+
+/** Publishes a post and opens it. */
+export async function writePost(_: Result<PostView> | null, form: FormData): Promise<Result<PostView>> {
+  const user = await requireUser();
+  const input = postInput.safeParse(formFields(form));
+  if (!input.success) return formProblem(form, input.error);
+
+  const post = await insertPost(input.data, user);
+  redirect(`/posts/${post.id}`);
+}

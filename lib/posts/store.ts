@@ -1,0 +1,66 @@
+import mongoose from 'mongoose';
+import { findUser, findUsers, unknownUser } from '@/lib/auth/store';
+import type { UserView } from '@/lib/auth/schema';
+import { cursorAt, pageOf, parseCursor, type Page } from '@/lib/cursor';
+import { SAVED } from '@/lib/db/connection';
+import { Post, type PostDoc } from '@/lib/db/models/post';
+import { isObjectId } from '@/lib/id';
+import { LIMITS } from '@/lib/limits';
+import type { PostInput, PostView } from '@/lib/posts/schema';
+
+export async function insertPost(input: PostInput, author: UserView): Promise<PostView> {
+  const now = new Date();
+  const post = new Post({ ...input, author: author.id, createdAt: now, lastActivityAt: now });
+  await post.save({ ...SAVED });
+  return postView(post, author);
+}
+
+/** @returns null for an id that is not one, and for a post that is not there */
+export async function findPost(id: string): Promise<PostView | null> {
+  const post = isObjectId(id) ? await Post.findById(id).lean() : null;
+  return (
+    post && postView(post, (await findUser(post.author.toString())) ?? unknownUser(post.author.toString()))
+  );
+}
+
+export async function postExists(id: string): Promise<boolean> {
+  return isObjectId(id) && (await Post.exists({ _id: id })) !== null;
+}
+
+/** The feed, newest activity first. */
+export async function listPosts(page: { cursor?: string | null; limit?: number }): Promise<Page<PostView>> {
+  const limit = page.limit ?? LIMITS.pageDefault;
+  const from = parseCursor(page.cursor);
+  const docs = await Post.find(from ? earlierThan(from) : {})
+    .sort({ lastActivityAt: -1, _id: -1 })
+    .limit(limit + 1)
+    .lean();
+  const authors = await findUsers(docs.map((post) => post.author));
+  return pageOf(
+    docs,
+    limit,
+    (post) => postView(post, authors.get(post.author.toString()) ?? unknownUser(post.author.toString())),
+    (post) => cursorAt(post.lastActivityAt, post._id),
+  );
+}
+
+function earlierThan(from: { at: Date; id: string }) {
+  return {
+    $or: [
+      { lastActivityAt: mongoose.trusted({ $lt: from.at }) },
+      { lastActivityAt: from.at, _id: mongoose.trusted({ $lt: new mongoose.Types.ObjectId(from.id) }) },
+    ],
+  };
+}
+
+function postView(post: PostDoc, author: UserView): PostView {
+  return {
+    id: post._id.toString(),
+    author,
+    title: post.title,
+    body: post.body,
+    commentCount: post.commentCount,
+    createdAt: post.createdAt.toISOString(),
+    lastActivityAt: post.lastActivityAt.toISOString(),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Server } from 'socket.io';
+import {
+  type ClientToServerEvents,
+  postRoom,
+  type ServerToClientEvents,
+  sessionRoom,
+  userRoom,
+  type WireCommentChange,
+  type WireInboxChange,
+  type WireNotification,
+} from '@/lib/realtime/events';
+import { singleton } from '@/lib/singleton';
+
+export type RealtimeServer = Server<ClientToServerEvents, ServerToClientEvents>;
+
+const shared = singleton<RealtimeServer>('realtime');
+
+/** Makes a server the one that every emit of this process goes through; undefined when it is closed. */
+export function shareRealtimeServer(io: RealtimeServer | undefined): void {
+  shared.set(io);
+}
+
+/** Tells every device of a person. Nobody connected, or no server (a script): nothing happens. */
+export function emitNotification(userId: string, notification: WireNotification): void {
+  shared.get()?.to(userRoom(userId)).emit('notification', notification);
+}
+
+export function emitInbox(userId: string, change: WireInboxChange): void {
+  shared.get()?.to(userRoom(userId)).emit('inbox', change);
+}
+
+/** Tells everybody who has the post open. */
+export function emitComment(postId: string, change: WireCommentChange): void {
+  shared.get()?.to(postRoom(postId)).emit('comment', change);
+}
+
+/** Hangs up every socket of a session, on every node. */
+export function disconnectSession(sessionId: string): void {
+  shared.get()?.in(sessionRoom(sessionId)).disconnectSockets(true);
+}

@@ -1,0 +1,93 @@
+/**
+ * The wire contract between server and browser, shared by both ends. Keys are snake_case on the wire, ids are
+ * 24-hex strings, times ISO 8601 in UTC. This file imports nothing.
+ */
+export const SOCKET_PATH = '/api/v1/ws/notifications';
+
+export type NotificationType = 'NEW_COMMENT' | 'NEW_REPLY' | 'NEW_MENTION';
+
+export type RefusalCode = 'unauthenticated' | 'token_expired' | 'forbidden_origin' | 'too_many_connections';
+
+export interface WireSender {
+  id: string;
+  display_name: string;
+  /** URL path, or null when there is no picture. */
+  avatar: string | null;
+}
+
+export interface WireUser extends WireSender {
+  name: string;
+}
+
+export interface WireInbox {
+  /** Grows by one with every change of the inbox; an older state never replaces a newer one. */
+  revision: number;
+  /** 0..100; 100 means "100 or more". */
+  unread_count: number;
+}
+
+export interface WireNotificationData {
+  notification_id: string;
+  sender: WireSender;
+  post_id: string;
+  comment_id: string;
+  preview: string;
+  created_at: string;
+}
+
+/** A row of the history: the event's data, its type and when it was read. */
+export interface WireNotificationItem extends WireNotificationData {
+  type: NotificationType;
+  read_at: string | null;
+}
+
+export interface WireNotification {
+  type: NotificationType;
+  data: WireNotificationData;
+  inbox: WireInbox;
+}
+
+export interface WireInboxChange extends WireInbox {
+  read?: string[] | 'all';
+  retracted?: string[];
+}
+
+export interface WireSnapshot extends WireInbox {
+  items: WireNotificationItem[];
+}
+
+export interface WireComment {
+  id: string;
+  post_id: string;
+  parent_id: string | null;
+  author: WireUser;
+  body: string;
+  created_at: string;
+  edited_at: string | null;
+  deleted_at: string | null;
+}
+
+export interface WireCommentChange {
+  kind: 'created' | 'edited' | 'deleted';
+  comment: WireComment;
+}
+
+export interface WireError {
+  error: { code: string; message: string };
+}
+
+export interface ServerToClientEvents {
+  notification: (notification: WireNotification) => void;
+  inbox: (change: WireInboxChange) => void;
+  comment: (change: WireCommentChange) => void;
+}
+
+export interface ClientToServerEvents {
+  'inbox:sync': (ack: (answer: WireSnapshot | WireError) => void) => void;
+  'post:watch': (postId: string, ack?: (answer: { ok: true } | WireError) => void) => void;
+  'post:unwatch': (postId: string, ack?: (answer: { ok: true } | WireError) => void) => void;
+}
+
+export const userRoom = (userId: string) => `user:${userId}`;
+export const sessionRoom = (sessionId: string) => `session:${sessionId}`;
+export const postRoom = (postId: string) => `post:${postId}`;

