@@ -10,7 +10,7 @@ export function ConnectionStatus() {
   const status = useInbox()?.status;
   const isAway = status === 'reconnecting' || status === 'offline';
   return (
-    <span role="status" className="flex items-center gap-1 text-sm text-quiet">
+    <span role="status" data-connection={status} className="flex items-center gap-1 text-sm text-quiet">
       {isAway && (
         <>
           <CloudOff aria-hidden className="size-4" />

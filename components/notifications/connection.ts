@@ -25,17 +25,20 @@ export interface Connection {
 interface Listeners {
   onEvent(event: InboxEvent): void;
   onState(state: ConnectionState): void;
-  /** The server has hung up for good: signed out elsewhere, or the session has run out. */
+  /** The server does not know us any more: signed out elsewhere, or the session has run out. */
   onEnded(): void;
   /** Revision this tab holds: only what is behind asks for a snapshot. */
   revision(): number;
 }
+
+const ASK_AGAIN_MS = 500;
 
 /** Opens this tab's one socket. The library is loaded only now, in a chunk of its own. */
 export function openConnection(listeners: Listeners): Connection {
   const watched = new Map<string, Set<(change: CommentChange) => void>>();
   let socket: Socket<ServerToClientEvents, ClientToServerEvents> | undefined;
   let isClosed = false;
+  let askAgain: ReturnType<typeof setTimeout> | undefined;
 
   const sync = () => {
     if (!socket?.connected) return;
@@ -64,10 +67,16 @@ export function openConnection(listeners: Listeners): Connection {
       for (const postId of watched.keys()) socket?.emit('post:watch', postId);
     });
     socket.on('disconnect', (reason) => {
-      if (reason === 'io server disconnect') return listeners.onEnded();
-      if (reason !== 'io client disconnect') listeners.onState(navigator.onLine ? 'reconnecting' : 'offline');
+      if (reason === 'io client disconnect') return;
+      listeners.onState(navigator.onLine ? 'reconnecting' : 'offline');
+      // Hung up on purpose: perhaps signed out in another tab, perhaps not. Asking again tells.
+      if (reason === 'io server disconnect') askAgain = setTimeout(() => socket?.connect(), ASK_AGAIN_MS);
     });
-    socket.on('connect_error', () => listeners.onState(navigator.onLine ? 'reconnecting' : 'offline'));
+    socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+      const code = error.data?.code;
+      if (code === 'unauthenticated' || code === 'token_expired') return listeners.onEnded();
+      listeners.onState(navigator.onLine ? 'reconnecting' : 'offline');
+    });
     socket.on('inbox', ({ read, retracted, ...state }) => {
       const inbox = inboxFromWire(state);
       const isBehind = !read && !retracted && inbox.revision > listeners.revision();
@@ -102,6 +111,7 @@ export function openConnection(listeners: Listeners): Connection {
     },
     close() {
       isClosed = true;
+      clearTimeout(askAgain);
       window.removeEventListener('online', wake);
       window.removeEventListener('offline', goOffline);
       window.removeEventListener('pageshow', wake);

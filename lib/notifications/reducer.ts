@@ -4,6 +4,8 @@ import type { InboxSnapshot, InboxState, NotificationView } from '@/lib/notifica
 export interface InboxView extends InboxState {
   /** Newest first. */
   items: NotificationView[];
+  /** The revision each item came with: a late "all read" marks only what is older than itself. */
+  arrivals: ReadonlyMap<string, number>;
   /** Revision of the last "all read": what is older and arrives later is read as well. */
   allReadRevision: number;
   /** Read or retracted before the item itself arrived: messages of two workers may overtake each other. */
@@ -19,7 +21,15 @@ export type InboxEvent =
 
 export function inboxFrom(snapshot: InboxSnapshot): InboxView {
   const { revision, unreadCount, items } = snapshot;
-  return { revision, unreadCount, items, allReadRevision: 0, readIds: new Set(), retractedIds: new Set() };
+  return {
+    revision,
+    unreadCount,
+    items,
+    arrivals: new Map(items.map((item) => [item.id, revision])),
+    allReadRevision: 0,
+    readIds: new Set(),
+    retractedIds: new Set(),
+  };
 }
 
 /**
@@ -32,11 +42,11 @@ export function inboxReducer(view: InboxView, event: InboxEvent): InboxView {
       return applySnapshot(view, event.snapshot);
     case 'page':
       return event.items.reduce(
-        (next, item) => ({ ...next, items: withItem(next, item, event.inbox.revision) }),
+        (next, item) => withItem(next, item, event.inbox.revision),
         newest(view, event.inbox),
       );
     case 'notification':
-      return { ...newest(view, event.inbox), items: withItem(view, event.item, event.inbox.revision) };
+      return withItem(newest(view, event.inbox), event.item, event.inbox.revision);
     case 'change':
       return applyChange(view, event);
   }
@@ -56,11 +66,11 @@ function applySnapshot(view: InboxView, snapshot: InboxSnapshot): InboxView {
 
 function applyChange(view: InboxView, event: Extract<InboxEvent, { kind: 'change' }>): InboxView {
   const { read, retracted, inbox, at } = event;
-  const isRead = (id: string) => read === 'all' || (read?.includes(id) ?? false);
-  const isStaleAll = read === 'all' && inbox.revision < view.revision;
+  const isRead = (id: string) =>
+    read === 'all' ? (view.arrivals.get(id) ?? 0) < inbox.revision : (read?.includes(id) ?? false);
   const items = view.items
     .filter((item) => !retracted?.includes(item.id))
-    .map((item) => (item.readAt === null && !isStaleAll && isRead(item.id) ? { ...item, readAt: at } : item));
+    .map((item) => (item.readAt === null && isRead(item.id) ? { ...item, readAt: at } : item));
   return {
     ...newest(view, inbox),
     items,
@@ -74,11 +84,12 @@ function newest(view: InboxView, inbox: InboxState): InboxView {
   return inbox.revision > view.revision ? { ...view, ...inbox } : view;
 }
 
-function withItem(view: InboxView, item: NotificationView, revision: number): NotificationView[] {
-  if (view.retractedIds.has(item.id) || view.items.some((held) => held.id === item.id)) return view.items;
+function withItem(view: InboxView, item: NotificationView, revision: number): InboxView {
+  if (view.retractedIds.has(item.id) || view.items.some((held) => held.id === item.id)) return view;
   const isRead = view.readIds.has(item.id) || revision < view.allReadRevision;
   const fresh = isRead && item.readAt === null ? { ...item, readAt: item.createdAt } : item;
-  return [...view.items, fresh].sort((a, b) => (isNewer(a, b) ? -1 : 1));
+  const items = [...view.items, fresh].sort((a, b) => (isNewer(a, b) ? -1 : 1));
+  return { ...view, items, arrivals: new Map([...view.arrivals, [item.id, revision]]) };
 }
 
 function isNewer(a: NotificationView, b: NotificationView): boolean {

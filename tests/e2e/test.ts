@@ -1,0 +1,86 @@
+import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { newPerson, PASSWORD, type Person } from '@/tests/support/person';
+
+export { expect };
+
+export interface Someone extends Person {
+  page: Page;
+  context: BrowserContext;
+  /** Another device of the same person. */
+  otherDevice(): Promise<Page>;
+}
+
+interface Fixtures {
+  url: string;
+  /** A new person, signed in on a browser of their own. */
+  someone: (displayName: string) => Promise<Someone>;
+  /** Complaints of the browser that a test expects; any other fails it. */
+  expectedNoise: RegExp[];
+}
+
+export const test = base.extend<Fixtures>({
+  url: async ({}, use) => {
+    const url = process.env.TINGTING_URL;
+    if (!url) throw new Error('the test server is not running');
+    await use(url);
+  },
+  baseURL: async ({ url }, use) => use(url),
+  expectedNoise: async ({}, use) => use([]),
+  page: async ({ page, expectedNoise }, use) => {
+    const noise = listen(page);
+    await use(page);
+    expect(noise.filter((line) => !expectedNoise.some((each) => each.test(line)))).toEqual([]);
+  },
+  someone: async ({ browser, url, expectedNoise, contextOptions }, use) => {
+    const noise: string[][] = [];
+    const contexts: BrowserContext[] = [];
+    const open = async (name: string) => {
+      const context = await newContext(browser, url, contextOptions);
+      contexts.push(context);
+      const page = await context.newPage();
+      noise.push(listen(page));
+      await signIn(page, name);
+      return { page, context };
+    };
+    await use(async (displayName) => {
+      const person = await newPerson(url, displayName);
+      const { page, context } = await open(person.user.name);
+      const otherDevice = async () => (await open(person.user.name)).page;
+      return Object.assign(person, { page, context, otherDevice });
+    });
+    for (const context of contexts) await context.close();
+    expect(noise.flat().filter((line) => !expectedNoise.some((each) => each.test(line)))).toEqual([]);
+  },
+});
+
+function newContext(browser: Browser, baseURL: string, options: object): Promise<BrowserContext> {
+  return browser.newContext({ ...options, baseURL, locale: 'en-GB' });
+}
+
+async function signIn(page: Page, name: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL((address) => address.pathname === '/');
+  await live(page);
+}
+
+/** Waits until the page's socket is connected: from then on it misses nothing. */
+export async function live(page: Page): Promise<void> {
+  await expect(page.locator('[data-connection="live"]')).toBeAttached();
+}
+
+function listen(page: Page): string[] {
+  const noise: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') noise.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => noise.push(`page: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? '';
+    // A navigation abandons what it no longer needs, such as a prefetch.
+    if (!/ERR_ABORTED|NS_BINDING_ABORTED/.test(reason)) noise.push(`request: ${request.url()} ${reason}`);
+  });
+  return noise;
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import mongoose from 'mongoose';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startEmbeddedDatabase } from '@/lib/db/embedded';
+import { startServer } from '@/tests/support/server';
+
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'tingting-db-'));
+});
+afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+test('what was acknowledged survives a kill -9, and a start right after it works', async () => {
+  const owner = spawn(process.execPath, ['--import', 'tsx', 'tests/support/owner-process.ts', dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { uri } = await new Promise<{ uri: string }>((resolve) =>
+    owner.stdout.once('data', (line: Buffer) => resolve(JSON.parse(line.toString()) as { uri: string })),
+  );
+  const before = await mongoose.createConnection(uri).asPromise();
+  await before.collection('things').insertOne({ kept: true }, { writeConcern: { w: 'majority', j: true } });
+  const killed = new Promise((resolve) => owner.once('exit', resolve));
+  owner.kill('SIGKILL');
+  await killed;
+  await before.close(true);
+
+  const database = await startEmbeddedDatabase({ dataDir });
+  const after = await mongoose.createConnection(database.uri).asPromise();
+  expect(await after.collection('things').countDocuments({ kept: true })).toBe(1);
+  await after.close();
+  await database.stop();
+});
+
+test('a folder that stays in use gives one clear error, after a bounded wait', async () => {
+  const first = await startEmbeddedDatabase({ dataDir });
+  await expect(startEmbeddedDatabase({ dataDir, waitMs: 300 })).rejects.toMatchObject({
+    code: 'in_use',
+    message: expect.stringContaining('DATA_DIR is in use') as string,
+  });
+  await first.stop();
+});
+
+test('a sidecar that dies is noticed', async () => {
+  const database = await startEmbeddedDatabase({ dataDir });
+  const reason = new Promise<string>((resolve) => database.onExit(resolve));
+  process.kill(database.pid, 'SIGKILL');
+  expect(await reason).toContain('SIGKILL');
+});
+
+test('the server comes back to its data after a graceful stop', async () => {
+  const settings = { DATA_DIR: dataDir };
+  const first = await startServer('built', settings);
+  const posts = await (await fetch(`${first.url}/api/v1/posts`)).json();
+  expect(await first.stop({ keepData: true })).toBe(0);
+  const second = await startServer('built', settings);
+  expect(await (await fetch(`${second.url}/api/v1/posts`)).json()).toEqual(posts);
+  await second.stop();
+});

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type InboxEvent, inboxFrom, inboxReducer } from '@/lib/notifications/reducer';
+import type { NotificationView } from '@/lib/notifications/schema';
+
+const EMPTY = { revision: 0, unreadCount: 0, items: [] };
+const AT = '2026-01-01T00:00:00.000Z';
+
+function item(n: number, readAt: string | null = null): NotificationView {
+  return {
+    id: String(n).padStart(24, '0'),
+    type: 'NEW_COMMENT',
+    sender: { id: 'a'.repeat(24), displayName: 'Lan', avatar: null },
+    postId: 'b'.repeat(24),
+    commentId: String(n).padStart(24, '0'),
+    preview: `comment ${n}`,
+    createdAt: new Date(1_700_000_000_000 + n * 1000).toISOString(),
+    readAt,
+  };
+}
+
+const arrives = (n: number, revision: number, unreadCount: number): InboxEvent => ({
+  kind: 'notification',
+  item: item(n),
+  inbox: { revision, unreadCount },
+});
+
+test('the same notification twice stands once', () => {
+  const view = [arrives(1, 1, 1), arrives(1, 1, 1)].reduce(inboxReducer, inboxFrom(EMPTY));
+  expect(view.items).toHaveLength(1);
+  expect(view.unreadCount).toBe(1);
+});
+
+test('an older state never replaces a newer one, but its item is kept', () => {
+  const view = [arrives(2, 2, 2), arrives(1, 1, 1)].reduce(inboxReducer, inboxFrom(EMPTY));
+  expect(view).toMatchObject({ revision: 2, unreadCount: 2 });
+  expect(view.items.map(({ preview }) => preview)).toEqual(['comment 2', 'comment 1']);
+});
+
+test('an old snapshot that comes late changes nothing', () => {
+  const view = inboxReducer(inboxFrom(EMPTY), arrives(1, 5, 1));
+  expect(inboxReducer(view, { kind: 'snapshot', snapshot: { revision: 4, unreadCount: 0, items: [] } })).toBe(
+    view,
+  );
+});
+
+test('read-all on another device marks what is here and what was on its way', () => {
+  const events: InboxEvent[] = [
+    arrives(1, 1, 1),
+    { kind: 'change', inbox: { revision: 3, unreadCount: 0 }, read: 'all', at: AT },
+    arrives(2, 2, 2),
+    arrives(3, 4, 1),
+  ];
+  const view = events.reduce(inboxReducer, inboxFrom(EMPTY));
+  expect(view.items.filter(({ readAt }) => readAt === null).map(({ preview }) => preview)).toEqual([
+    'comment 3',
+  ]);
+  expect(view.unreadCount).toBe(1);
+});
+
+test('what was retracted before it arrived does not come back', () => {
+  const gone: InboxEvent = {
+    kind: 'change',
+    inbox: { revision: 2, unreadCount: 0 },
+    retracted: [item(1).id],
+    at: AT,
+  };
+  expect([gone, arrives(1, 1, 1)].reduce(inboxReducer, inboxFrom(EMPTY)).items).toEqual([]);
+});
+
+test('rows that were scrolled to stay below a new snapshot', () => {
+  const view = inboxReducer(inboxFrom({ ...EMPTY, items: [item(1)] }), {
+    kind: 'snapshot',
+    snapshot: { revision: 1, unreadCount: 1, items: [item(9), item(8)] },
+  });
+  expect(view.items.map(({ preview }) => preview)).toEqual(['comment 9', 'comment 8', 'comment 1']);
+});
+
+test('arrivals and reads in any order, with repeats, end in the state the server has', () => {
+  const history: InboxEvent[] = [
+    arrives(1, 1, 1),
+    arrives(2, 2, 2),
+    { kind: 'change', inbox: { revision: 3, unreadCount: 1 }, read: [item(1).id], at: AT },
+    arrives(3, 4, 2),
+    { kind: 'change', inbox: { revision: 5, unreadCount: 0 }, read: 'all', at: AT },
+    arrives(4, 6, 1),
+  ];
+  const order = fc.shuffledSubarray([...history, ...history], { minLength: history.length * 2 });
+  fc.assert(
+    fc.property(order, (events) => {
+      const view = events.reduce(inboxReducer, inboxFrom(EMPTY));
+      const unread = view.items.filter(({ readAt }) => readAt === null).map(({ preview }) => preview);
+      return (
+        view.revision === 6 &&
+        view.unreadCount === 1 &&
+        unread.join() === 'comment 4' &&
+        view.items.length === 4
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
