@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { PageLink } from '@/components/ui/page-link';
 
 export default async function NotFound() {
   const t = await getTranslations('page');
@@ -7,9 +7,9 @@ export default async function NotFound() {
     <>
       <h1 className="text-xl font-semibold">{t('notFoundTitle')}</h1>
       <p className="my-3 text-quiet">{t('notFoundText')}</p>
-      <Link href="/" className="underline underline-offset-4">
+      <PageLink href="/" className="underline underline-offset-4">
         {t('home')}
-      </Link>
+      </PageLink>
     </>
   );
 }

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { DemoSignIn } from '@/components/auth/demo-sign-in';
 import { PostRow } from '@/components/posts/post-row';
+import { PageLink } from '@/components/ui/page-link';
 import { demoPeople } from '@/lib/auth/demo';
 import { currentUser } from '@/lib/auth/session';
 import { listPosts } from '@/lib/posts/store';
@@ -25,16 +25,16 @@ export default async function FeedPage({ searchParams }: PageProps<'/'>) {
       </ol>
       <nav className="mt-6 flex justify-between">
         {cursor ? (
-          <Link href="/" className="py-2 underline underline-offset-4">
+          <PageLink href="/" className="py-2 underline underline-offset-4">
             {t('newest')}
-          </Link>
+          </PageLink>
         ) : (
           <span />
         )}
         {page.nextCursor && (
-          <Link href={`/?cursor=${page.nextCursor}`} className="py-2 underline underline-offset-4">
+          <PageLink href={`/?cursor=${page.nextCursor}`} className="py-2 underline underline-offset-4">
             {t('older')}
-          </Link>
+          </PageLink>
         )}
       </nav>
     </>

@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { useFormAction } from '@/components/ui/use-form-action';
+import { PageLink } from '@/components/ui/page-link';
 import { register } from '@/lib/auth/actions';
 import { LIMITS } from '@/lib/limits';
 
@@ -52,12 +52,12 @@ export function RegisterForm({ next }: { next: string }) {
       <Button disabled={isPending}>{t('register')}</Button>
       <p className="mt-4 text-quiet">
         {t('haveAccount')}{' '}
-        <Link
+        <PageLink
           href={`/sign-in?next=${encodeURIComponent(next)}`}
           className="text-ink underline underline-offset-4"
         >
           {t('signIn')}
-        </Link>
+        </PageLink>
       </p>
     </form>
   );

@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { useFormAction } from '@/components/ui/use-form-action';
+import { PageLink } from '@/components/ui/page-link';
 import { signIn } from '@/lib/auth/actions';
 
 export function SignInForm({ next }: { next: string }) {
@@ -37,12 +37,12 @@ export function SignInForm({ next }: { next: string }) {
       <Button disabled={isPending}>{t('signIn')}</Button>
       <p className="mt-4 text-quiet">
         {t('noAccount')}{' '}
-        <Link
+        <PageLink
           href={`/register?next=${encodeURIComponent(next)}`}
           className="text-ink underline underline-offset-4"
         >
           {t('register')}
-        </Link>
+        </PageLink>
       </p>
     </form>
   );

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useId, useState } from 'react';
+import { newClientKey } from '@/components/comments/client-key';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
@@ -25,7 +26,7 @@ export function CommentForm({ postId, parent, clientKey, onPosted, onCancel }: C
   const [key, setKey] = useState(clientKey);
   const { problem, isPending, form } = useFormAction(postComment, (comment: CommentView, element) => {
     element.reset();
-    setKey(crypto.randomUUID());
+    setKey(newClientKey());
     onPosted(comment);
   });
   const sendOnCtrlEnter = (event: KeyboardEvent<HTMLTextAreaElement>) => {

@@ -1,12 +1,13 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useId, useMemo, useState } from 'react';
+import { newClientKey } from '@/components/comments/client-key';
 import { CommentForm } from '@/components/comments/comment-form';
 import { CommentItem } from '@/components/comments/comment-item';
 import { MoreComments } from '@/components/comments/more-comments';
 import { useThreadEvents } from '@/components/notifications/use-inbox';
+import { PageLink } from '@/components/ui/page-link';
 import type { CommentView } from '@/lib/comments/schema';
 import { threadRows } from '@/lib/comments/tree';
 
@@ -26,7 +27,11 @@ export function CommentThread(props: CommentThreadProps) {
   const { postId, canWrite, clientKey, targetId } = props;
   const t = useTranslations('comments');
   const [added, setAdded] = useState<CommentView[]>([]);
-  const [openReply, setOpenReply] = useState(props.replyTo);
+  // A key for each opening: two replies to one comment are two replies.
+  const [openReply, setOpenReply] = useState(
+    props.replyTo === null ? null : { to: props.replyTo, key: `${clientKey}-reply` },
+  );
+  const replyFormId = useId();
   // The server's list may be newer after a navigation; what has come in since is laid over it.
   const rows = useMemo(() => threadRows([...props.comments, ...added]), [props.comments, added]);
   const add = useCallback((...more: CommentView[]) => setAdded((known) => [...known, ...more]), []);
@@ -44,34 +49,36 @@ export function CommentThread(props: CommentThreadProps) {
         <CommentForm postId={postId} parent={null} clientKey={clientKey} onPosted={add} />
       ) : (
         <p className="my-4">
-          <Link href={`/sign-in?next=/posts/${postId}`} className="underline underline-offset-4">
+          <PageLink href={`/sign-in?next=/posts/${postId}`} className="underline underline-offset-4">
             {t('signIn')}
-          </Link>
+          </PageLink>
         </p>
       )}
+      {/* Before any script has run, a reply button asks for this page with its form open. */}
+      <form id={replyFormId} action={`/posts/${postId}#reply`} />
       <ol>
         {rows.map((row) => (
           <CommentItem key={row.comment.id} row={row} isTarget={row.comment.id === targetId}>
-            {canWrite && !row.comment.deletedAt && openReply !== row.comment.id && (
-              <Link
-                href={`/posts/${postId}?reply=${row.comment.id}#reply`}
-                prefetch={false}
-                role="button"
+            {canWrite && !row.comment.deletedAt && openReply?.to !== row.comment.id && (
+              <button
+                form={replyFormId}
+                name="reply"
+                value={row.comment.id}
                 aria-label={t('replyTo', { name: row.comment.author.displayName })}
                 className="inline-flex min-h-6 items-center text-sm text-quiet hover:text-ink pointer-coarse:min-h-11"
                 onClick={(event) => {
                   event.preventDefault();
-                  setOpenReply(row.comment.id);
+                  setOpenReply({ to: row.comment.id, key: newClientKey() });
                 }}
               >
                 {t('reply')}
-              </Link>
+              </button>
             )}
-            {canWrite && openReply === row.comment.id && (
+            {canWrite && openReply?.to === row.comment.id && (
               <CommentForm
                 postId={postId}
                 parent={row.comment}
-                clientKey={`${clientKey}-${row.comment.id}`}
+                clientKey={openReply.key}
                 onPosted={(comment) => {
                   add(comment);
                   setOpenReply(null);

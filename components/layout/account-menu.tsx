@@ -20,7 +20,7 @@ export async function AccountMenu({ user }: { user: UserView }) {
       <div
         id="account-menu"
         popover="auto"
-        className="fixed inset-auto top-header right-4 rounded-lg border border-line bg-raised p-4 text-ink shadow-float"
+        className="floats-under-header rounded-lg border border-line bg-raised p-4 text-ink shadow-float"
       >
         <p className="font-semibold">{user.displayName}</p>
         <p className="mb-3 text-sm text-quiet">@{user.name}</p>

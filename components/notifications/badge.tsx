@@ -7,7 +7,7 @@ export function Badge({ count }: { count: number }) {
       key={count}
       aria-hidden
       data-testid="unread-badge"
-      className="absolute -top-2 left-2.5 min-w-5 animate-grow rounded-full bg-accent px-1 text-center text-xs leading-5 font-semibold text-on-accent tabular-nums"
+      className="absolute -top-2 left-2.5 min-w-5 animate-grow rounded-full bg-accent px-1 text-center text-xs leading-5 font-semibold whitespace-nowrap text-on-accent tabular-nums"
     >
       {count > 99 ? '99+' : count}
     </span>

@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { NotificationRow } from '@/components/notifications/notification-row';
 import { useInbox } from '@/components/notifications/use-inbox';
 import { Button } from '@/components/ui/button';
+import { PageLink } from '@/components/ui/page-link';
 
 const SHOWN = 8;
 
@@ -23,7 +23,7 @@ export function InboxPanel({ id }: { id: string }) {
       popover="auto"
       role="dialog"
       aria-labelledby={`${id}-title`}
-      className="fixed inset-auto top-header right-2 max-h-4/5 w-panel max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-line bg-raised p-3 text-ink shadow-float"
+      className="floats-under-header max-h-4/5 w-panel max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-line bg-raised p-3 text-ink shadow-float"
     >
       <div className="mb-1 flex items-center justify-between">
         <h2 id={`${id}-title`} className="font-semibold">
@@ -41,13 +41,13 @@ export function InboxPanel({ id }: { id: string }) {
           <NotificationRow key={item.id} item={item} onOpen={close} />
         ))}
       </ul>
-      <Link
+      <PageLink
         href="/notifications"
         onClick={close}
         className="mt-2 block py-2 text-center underline underline-offset-4"
       >
         {t('seeAll')}
-      </Link>
+      </PageLink>
     </div>
   );
 }

@@ -1,13 +1,13 @@
 'use client';
 
 import clsx from 'clsx';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import toast from 'react-hot-toast';
 import { NotificationRow } from '@/components/notifications/notification-row';
 import { useInbox } from '@/components/notifications/use-inbox';
 import { Button } from '@/components/ui/button';
+import { PageLink } from '@/components/ui/page-link';
 import { cursorAt } from '@/lib/cursor';
 import type { InboxFilter } from '@/lib/notifications/schema';
 import { inboxFromWire, notificationFromWire } from '@/lib/notifications/wire';
@@ -40,14 +40,14 @@ export function NotificationHistory({ filter }: { filter: InboxFilter }) {
     <>
       <nav aria-label={t('filter')} className="flex items-center gap-4 border-b border-line">
         {(['all', 'unread'] as const).map((each) => (
-          <Link
+          <PageLink
             key={each}
             href={each === 'all' ? '/notifications' : '/notifications?filter=unread'}
             aria-current={each === filter ? 'page' : undefined}
             className={clsx('py-2', each === filter ? 'font-semibold' : 'text-quiet')}
           >
             {t(each)}
-          </Link>
+          </PageLink>
         ))}
         {inbox && inbox.unreadCount > 0 && (
           <Button type="button" look="quiet" className="ml-auto" onClick={() => void inbox.markAllRead()}>

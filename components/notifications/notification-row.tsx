@@ -1,12 +1,12 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { notificationLink } from '@/components/notifications/notification-link';
 import { useInbox } from '@/components/notifications/use-inbox';
 import { Avatar } from '@/components/ui/avatar';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { PageLink } from '@/components/ui/page-link';
 import type { NotificationView } from '@/lib/notifications/schema';
 
 export function NotificationRow({ item, onOpen }: { item: NotificationView; onOpen?: () => void }) {
@@ -17,7 +17,7 @@ export function NotificationRow({ item, onOpen }: { item: NotificationView; onOp
   return (
     <li className="flex items-start gap-3 py-3">
       <Avatar person={item.sender} size="medium" />
-      <Link
+      <PageLink
         href={notificationLink(item)}
         className="min-w-0 flex-1"
         onClick={() => {
@@ -39,7 +39,7 @@ export function NotificationRow({ item, onOpen }: { item: NotificationView; onOp
         <span className="text-sm text-quiet">
           <RelativeTime at={item.createdAt} />
         </span>
-      </Link>
+      </PageLink>
       {isUnread && (
         <button
           type="button"

@@ -1,11 +1,11 @@
 'use client';
 
 import { X } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import toast, { type Toast } from 'react-hot-toast';
 import { notificationLink } from '@/components/notifications/notification-link';
 import { Avatar } from '@/components/ui/avatar';
+import { PageLink } from '@/components/ui/page-link';
 import type { NotificationView } from '@/lib/notifications/schema';
 
 const SHOWN_MS = 6_000;
@@ -30,12 +30,9 @@ export function NotificationToast({
   const t = useTranslations('notifications');
   if (!state.visible) return null;
   return (
-    <div
-      {...state.ariaProps}
-      className="pointer-events-auto flex w-full max-w-panel animate-slip gap-3 rounded-lg border border-line bg-raised p-3 shadow-float"
-    >
+    <div className="pointer-events-auto flex w-full max-w-panel animate-slip gap-3 rounded-lg border border-line bg-raised p-3 shadow-float">
       <Avatar person={item.sender} size="medium" />
-      <Link
+      <PageLink
         href={notificationLink(item)}
         className="min-w-0 flex-1"
         onClick={() => {
@@ -47,7 +44,7 @@ export function NotificationToast({
         <span dir="auto" className="line-clamp-2 text-quiet">
           {item.preview}
         </span>
-      </Link>
+      </PageLink>
       <button
         type="button"
         aria-label={t('close')}

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Avatar } from '@/components/ui/avatar';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { PageLink } from '@/components/ui/page-link';
 import type { PostView } from '@/lib/posts/schema';
 
 export function PostRow({ post }: { post: PostView }) {
@@ -11,9 +11,9 @@ export function PostRow({ post }: { post: PostView }) {
       <Avatar person={post.author} size="medium" />
       <div className="min-w-0">
         <h2 className="font-semibold">
-          <Link href={`/posts/${post.id}`} className="hover:underline">
+          <PageLink href={`/posts/${post.id}`} className="hover:underline">
             {post.title}
-          </Link>
+          </PageLink>
         </h2>
         <p className="text-sm text-quiet">
           {post.author.displayName} · {t('comments', { count: post.commentCount })} ·{' '}

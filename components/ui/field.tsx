@@ -10,7 +10,7 @@ type FieldProps = {
 } & (({ multiline: true } & ComponentProps<'textarea'>) | ({ multiline?: false } & ComponentProps<'input'>));
 
 const BOX =
-  'w-full rounded-sm border border-line bg-raised px-3 py-2 placeholder:text-quiet aria-invalid:border-danger';
+  'w-full rounded-sm border border-outline bg-raised px-3 py-2 placeholder:text-quiet aria-invalid:border-danger';
 
 /** A labelled text field; its hint and its error are read with it. */
 export function Field({ id, label, hint, error, hideLabel, ...props }: FieldProps) {

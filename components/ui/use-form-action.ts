@@ -35,8 +35,9 @@ export function useFormAction<T>(action: Action<T>, onDone?: (value: T, form: HT
         if (answer.ok) onDone?.(answer.value, form);
       } catch (error) {
         unstable_rethrow(error);
-        // Anything else is a server that could not be reached: say so beside the text, which stays.
-        setCalled(failed<T>({ code: 'offline.textSafe', message: t('textSafe') }));
+        // Anything else is an answer that did not come: say so beside the text, which stays.
+        const reason = navigator.onLine ? 'textSafe' : 'youAre';
+        setCalled(failed<T>({ code: `offline.${reason}`, message: t(reason) }));
       }
     });
   };

@@ -145,3 +145,36 @@ test('a link in a comment is safe, and markup stays text', async ({ someone }) =
   await expect(lan.page.getByText('<b>bold</b>')).toBeVisible();
   await expect(lan.page.locator('a[href^="javascript"]')).toHaveCount(0);
 });
+
+test('two replies to the same comment are two replies', async ({ someone }) => {
+  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+  const postId = await lan.post();
+  await lan.comment(postId, 'reply to me');
+  await minh.page.goto(`/posts/${postId}`);
+  for (const text of ['the first', 'the second']) {
+    await minh.page.getByRole('button', { name: 'Reply to Lan' }).click();
+    await minh.page.getByLabel('Your reply').fill(text);
+    await minh.page.getByRole('button', { name: 'Reply', exact: true }).click();
+    await expect(minh.page.getByRole('article', { name: 'Minh' }).filter({ hasText: text })).toHaveCount(1);
+  }
+  await expect(lan.page.getByTestId('unread-badge')).toHaveText('2');
+});
+
+test('a comment that cannot be sent stays in its field, and says that it is safe', async ({
+  someone,
+  expectedNoise,
+}) => {
+  expectedNoise.push(/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+  const lan = await someone('Lan');
+  await lan.page.goto(`/posts/${await lan.post()}`);
+  await live(lan.page);
+  const field = lan.page.getByLabel('Comment', { exact: true });
+  await field.fill('written in a tunnel');
+  await lan.context.setOffline(true);
+  await lan.page.getByRole('button', { name: 'Comment', exact: true }).click();
+  await expect(lan.page.getByText('You are offline. Your text is safe here.')).toBeVisible();
+  await expect(field).toHaveValue('written in a tunnel');
+  await lan.context.setOffline(false);
+  await lan.page.getByRole('button', { name: 'Comment', exact: true }).click();
+  await expect(lan.page.getByRole('article', { name: 'Lan' })).toContainText('written in a tunnel');
+});

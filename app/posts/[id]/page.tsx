@@ -12,7 +12,8 @@ const loadPost = cache(findPost);
 
 export async function generateMetadata({ params }: PageProps<'/posts/[id]'>): Promise<Metadata> {
   const post = await loadPost((await params).id);
-  return { title: post?.title };
+  // No title at all would take the site's own away.
+  return post ? { title: post.title } : {};
 }
 
 export default async function PostPage({ params, searchParams }: PageProps<'/posts/[id]'>) {
