@@ -1,7 +1,7 @@
 // @ts-check
 // The sidecar: node scripts/database.mjs <data folder> <milliseconds to wait for the folder>
 // Opens the embedded engine, prints one JSON line, and closes cleanly when its standard input ends.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 
@@ -48,11 +48,12 @@ async function loadEngine() {
 const { open } = await loadEngine();
 const deadline = Date.now() + Number(waitMs);
 const embedded = await openWhenFree();
+clearLeftovers();
 process.stdin.resume();
 process.stdin.on('end', close);
 process.stdin.on('error', close);
 process.on('SIGTERM', close);
-say({ uri: embedded.uri });
+say({ socketPath: embedded.socketPath });
 
 async function openWhenFree() {
   for (;;) {
@@ -79,6 +80,17 @@ async function openWhenFree() {
         );
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+/** The folder is ours alone while it is open: sockets of sidecars that were killed lead nowhere. */
+function clearLeftovers() {
+  if (!isShort) return;
+  const own = path.basename(path.dirname(embedded.socketPath));
+  for (const name of readdirSync(run)) {
+    if (name.startsWith('embedded-mongodb-') && name !== own) {
+      rmSync(path.join(run, name), { recursive: true, force: true });
     }
   }
 }

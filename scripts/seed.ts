@@ -1,14 +1,11 @@
-import { connectDatabase, disconnectDatabase } from '@/lib/db/connection';
-import { startEmbeddedDatabase } from '@/lib/db/embedded';
+import { openDatabase } from '@/lib/db/open';
 import { seedDemo } from '@/lib/demo/seed';
 import { env } from '@/lib/env';
 
-const embedded = env().mongodbUri ? undefined : await startEmbeddedDatabase({ dataDir: env().dataDir });
-await connectDatabase(env().mongodbUri ?? embedded?.uri ?? '');
+const close = await openDatabase(env());
 try {
   await seedDemo();
   console.log('demo people and posts are there');
 } finally {
-  await disconnectDatabase();
-  await embedded?.stop();
+  await close();
 }

@@ -11,6 +11,10 @@ export const SAVED = { w: 'majority', j: true } as const;
 /** Delivery may write lightly: the outbox mark is written last and the journal is one sequence. */
 export const DELIVERED = { w: 1 } as const;
 
+/** How long one operation may take before the person who waits for it gets an honest error. */
+const OPERATION_MS = 5_000;
+const PING_MS = 2_000;
+
 /**
  * Connects mongoose for this process and builds the indexes.
  * @param uri `mongodb://…`; of the sidecar or of a server
@@ -19,28 +23,32 @@ export const DELIVERED = { w: 1 } as const;
 export async function connectDatabase(uri: string): Promise<void> {
   mongoose.set('strictQuery', true);
   mongoose.set('sanitizeFilter', true);
-  await mongoose.connect(uri, {
+  mongoose.set('bufferTimeoutMS', OPERATION_MS);
+  const options = {
     dbName: databaseNameOf(uri),
     autoIndex: false,
-    serverSelectionTimeoutMS: 5_000,
-    // A database that hangs must become an error the writer can read, not a page that never answers.
-    socketTimeoutMS: 20_000,
+    serverSelectionTimeoutMS: OPERATION_MS,
+    waitQueueTimeoutMS: OPERATION_MS,
     maxPoolSize: 20,
     // The embedded engine has no sessions, so retryable writes are not to be had there; the outbox retries.
     retryWrites: false,
-  });
+  };
+  // Building an index on a large collection may take as long as it needs, so not yet with a limit.
+  await mongoose.connect(uri, options);
   // createIndexes leaves indexes alone that operators added; syncIndexes would drop them.
   for (const model of Object.values(mongoose.models)) await model.createIndexes();
+  await mongoose.disconnect();
+  await mongoose.connect(uri, { ...options, socketTimeoutMS: OPERATION_MS });
 }
 
 export async function disconnectDatabase(): Promise<void> {
   await mongoose.disconnect();
 }
 
-/** @throws MongoError when the database does not answer */
+/** @throws MongoError when the database does not answer within 2 s */
 export async function pingDatabase(): Promise<void> {
   if (mongoose.connection.readyState !== 1 || !mongoose.connection.db) throw new Error('not connected');
-  await mongoose.connection.db.command({ ping: 1 }, { timeoutMS: 2_000 });
+  await mongoose.connection.db.command({ ping: 1 }, { timeoutMS: PING_MS });
 }
 
 function databaseNameOf(uri: string): string | undefined {

@@ -1,105 +1,123 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
-import { databaseCommand } from '@/scripts/glibc.mjs';
-
-/** Why the embedded database cannot run, in a sentence that says what to do. */
-export class EmbeddedDatabaseError extends Error {
-  override name = 'EmbeddedDatabaseError';
-  constructor(
-    readonly code: 'in_use' | 'disk_full' | 'unsupported' | 'missing' | 'died' | 'timeout',
-    message: string,
-  ) {
-    super(message);
-  }
-}
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EmbeddedDatabaseError, startSidecar } from '@/lib/db/sidecar';
 
 export interface EmbeddedDatabase {
-  /** `mongodb://…` on a Unix socket; other processes of this user may connect to it too. */
+  /** `mongodb://…` on a Unix socket; it stays the same when the sidecar is started again. */
   uri: string;
-  pid: number;
-  /** Closes the engine cleanly; kills the sidecar if it has not gone after 5 s. */
+  /** Process id of the sidecar that runs now. */
+  readonly pid: number;
   stop(): Promise<void>;
-  /** Called once if the sidecar ends without having been asked to. */
-  onExit(listener: (reason: string) => void): void;
+  /** Called once when the database has ended and could not be brought back. */
+  onGone(listener: (reason: string) => void): void;
 }
 
-interface Answer {
-  uri?: string;
-  error?: { code: EmbeddedDatabaseError['code']; message: string };
-}
-
-const STOP_MS = 5_000;
+/** Restarts one after another before the database counts as gone; one that held for a minute starts anew. */
+const MAX_RESTARTS = 5;
+const HELD_MS = 60_000;
+const SOCKET_PATH_MAX = 100;
 
 /**
- * Starts the real MongoDB engine as a process of its own on `<dataDir>/db`. Its standard input is a lifeline:
- * when this process ends, however it ends, the sidecar closes its files and goes.
+ * Runs the embedded database of a data folder, and starts it again when it ends without having been asked to.
+ * Its address is a link to the socket of the sidecar that runs now, so that connections find the next one.
  * @param options.waitMs how long to wait for an earlier sidecar to let go of the folder, in milliseconds
- * @throws EmbeddedDatabaseError with a sentence for each way it can fail
+ * @param options.warn hears of every unexpected end
+ * @throws EmbeddedDatabaseError with a sentence for each way the first start can fail
  */
 export async function startEmbeddedDatabase(options: {
   dataDir: string;
   waitMs?: number;
-  log?: (message: string) => void;
+  warn?: (message: string) => void;
 }): Promise<EmbeddedDatabase> {
-  const dataDir = path.resolve(options.dataDir);
-  const { command, args } = databaseCommand(process.cwd());
-  const script = path.join(process.cwd(), 'scripts', 'database.mjs');
-  const child = spawn(command, [...args, script, dataDir, String(options.waitMs ?? 15_000)], {
-    // Detached: a Ctrl-C in the terminal must not take the database from under the app.
-    detached: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  // The lifeline may break while it is written to; the exit is what counts and is handled below.
-  child.stdin.on('error', () => undefined);
-  let lastWords = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    lastWords = (lastWords + chunk.toString()).slice(-2_000);
-  });
-
-  const answer = await firstAnswer(child, () => lastWords);
-  if (!answer.uri || !child.pid) {
-    const { code, message } = answer.error ?? { code: 'died' as const, message: 'it gave no address' };
-    throw new EmbeddedDatabaseError(code, message);
-  }
-  return handleOf(child, answer.uri, child.pid);
-}
-
-function firstAnswer(child: ChildProcess, lastWords: () => string): Promise<Answer> {
-  return new Promise((resolve) => {
-    let text = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const line = text.split('\n').find((each) => each.startsWith('{"'));
-      if (line && text.includes(`${line}\n`)) resolve(JSON.parse(line) as Answer);
-    });
-    const died = (why: string) =>
-      resolve({ error: { code: 'died', message: `The embedded database did not start: ${why}. ${HINT}` } });
-    child.once('error', (error) => died(error.message));
-    child.once('exit', (code, signal) =>
-      died(lastWords().trim().split('\n').at(-1) || `it ended with ${signal ?? code}`),
-    );
-  });
-}
-
-const HINT = 'Set MONGODB_URI to use a MongoDB of your own instead.';
-
-function handleOf(child: ChildProcess, uri: string, pid: number): EmbeddedDatabase {
+  const { dataDir, warn = () => undefined } = options;
+  let sidecar = await startSidecar(options);
   let isStopping = false;
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let restarting: Promise<void> | undefined;
+  let tellGone: (reason: string) => void = () => undefined;
+
+  const watch = () => {
+    const startedAt = Date.now();
+    linkSocket(dataDir, sidecar.socketPath);
+    sidecar.onExit((reason) => {
+      warn(`the embedded database has ended (${reason}); starting it again`);
+      restarting = restart(Date.now() - startedAt > HELD_MS);
+    });
+  };
+  let restarts = 0;
+  const restart = async (hasHeld: boolean) => {
+    restarts = hasHeld ? 0 : restarts;
+    while (!isStopping) {
+      if (restarts === MAX_RESTARTS) return tellGone(`it ended ${MAX_RESTARTS} times in a row`);
+      await sleep(restarts === 0 ? 0 : 250 * 2 ** restarts);
+      restarts += 1;
+      try {
+        sidecar = await startSidecar(options);
+        if (isStopping) await sidecar.stop();
+        return watch();
+      } catch (error) {
+        // A disk that is full or a folder that is held may be free at the next try.
+        warn(error instanceof EmbeddedDatabaseError ? error.message : String(error));
+      }
+    }
+  };
+  watch();
   return {
-    uri,
-    pid,
+    uri: uriOf(socketLink(dataDir)),
+    get pid() {
+      return sidecar.pid;
+    },
     async stop() {
       isStopping = true;
-      child.stdin?.end();
-      const deadline = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-      if (child.exitCode === null && child.signalCode === null) await gone;
-      clearTimeout(deadline);
+      await restarting;
+      await sidecar.stop();
+      rmSync(socketLink(dataDir), { force: true });
     },
-    onExit(listener) {
-      child.once('exit', (code, signal) => {
-        if (!isStopping) listener(`it ended with ${signal ?? code}`);
-      });
+    onGone(listener) {
+      tellGone = listener;
     },
   };
+}
+
+/**
+ * Address of the database that another process of this user runs on a data folder.
+ * @returns undefined when none is running
+ */
+export async function findEmbeddedDatabase(dataDir: string): Promise<string | undefined> {
+  const link = socketLink(dataDir);
+  const answers = await new Promise<boolean>((resolve) => {
+    const socket = net.connect(link, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+  return answers ? uriOf(link) : undefined;
+}
+
+/** In the data folder; where that makes too long a path for a socket, in a folder of this user's below TMPDIR. */
+function socketLink(dataDir: string): string {
+  const near = path.join(path.resolve(dataDir), 'run', 'mongodb.sock');
+  if (near.length < SOCKET_PATH_MAX) return near;
+  const name = createHash('sha256').update(near).digest('hex').slice(0, 12);
+  return path.join(os.tmpdir(), `tingting-${name}`, 'mongodb.sock');
+}
+
+function linkSocket(dataDir: string, socketPath: string): void {
+  const link = socketLink(dataDir);
+  const folder = path.dirname(link);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Below TMPDIR somebody else may have made a folder of this name first.
+  if (lstatSync(folder).uid !== process.getuid?.()) {
+    throw new EmbeddedDatabaseError('died', `${folder} belongs to another user. Remove it, or set DATA_DIR.`);
+  }
+  rmSync(link, { force: true });
+  symlinkSync(socketPath, link);
+}
+
+function uriOf(socket: string): string {
+  return `mongodb://${encodeURIComponent(socket)}/?directConnection=true`;
 }

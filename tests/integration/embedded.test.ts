@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import mongoose from 'mongoose';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startEmbeddedDatabase } from '@/lib/db/embedded';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { findEmbeddedDatabase, startEmbeddedDatabase } from '@/lib/db/embedded';
 import { startServer } from '@/tests/support/server';
 
 let dataDir: string;
@@ -43,11 +43,26 @@ test('a folder that stays in use gives one clear error, after a bounded wait', a
   await first.stop();
 });
 
-test('a sidecar that dies is noticed', async () => {
+test('a sidecar that dies is started again, and connections find it at the same address', async () => {
+  const warnings: string[] = [];
+  const database = await startEmbeddedDatabase({ dataDir, warn: (line) => warnings.push(line) });
+  const client = await mongoose.createConnection(database.uri).asPromise();
+  const things = client.collection('things');
+  await things.insertOne({ kept: true }, { writeConcern: { w: 'majority', j: true } });
+  const { pid } = database;
+  process.kill(pid, 'SIGKILL');
+  await vi.waitFor(() => expect(database.pid).not.toBe(pid), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await things.countDocuments()).toBe(1), { timeout: 10_000 });
+  expect(warnings).toEqual([expect.stringContaining('SIGKILL')]);
+  await client.close();
+  await database.stop();
+});
+
+test('a script finds the database of a running server, and none when it has stopped', async () => {
   const database = await startEmbeddedDatabase({ dataDir });
-  const reason = new Promise<string>((resolve) => database.onExit(resolve));
-  process.kill(database.pid, 'SIGKILL');
-  expect(await reason).toContain('SIGKILL');
+  expect(await findEmbeddedDatabase(dataDir)).toBe(database.uri);
+  await database.stop();
+  expect(await findEmbeddedDatabase(dataDir)).toBeUndefined();
 });
 
 test('the server comes back to its data after a graceful stop', async () => {

@@ -8,8 +8,8 @@ export interface OutboxMark {
   state: 'pending' | 'done' | 'failed';
   attempts: number;
   notBefore: Date;
-  /** Who is delivering, and until when nobody else may try. */
-  lease: { token: string; until: Date } | null;
+  /** Which worker is delivering, in which batch, and until when nobody else may try. */
+  lease: { worker: string; batch: string; until: Date } | null;
   facts: { postAuthor: Types.ObjectId; parentAuthor: Types.ObjectId | null };
 }
 
@@ -46,7 +46,10 @@ const schema = new Schema<CommentDoc>(
       state: { type: String, enum: ['pending', 'done', 'failed'], required: true },
       attempts: { type: Number, default: 0 },
       notBefore: { type: Date, required: true },
-      lease: { type: new Schema({ token: String, until: Date }, { _id: false }), default: null },
+      lease: {
+        type: new Schema({ worker: String, batch: String, until: Date }, { _id: false }),
+        default: null,
+      },
       facts: { postAuthor: { ...objectId, required: true }, parentAuthor: objectId },
     },
   },
@@ -59,5 +62,9 @@ schema.index(
 );
 // Partial: only what is still to deliver is indexed, so the index stays as small as the backlog.
 schema.index({ 'outbox.notBefore': 1 }, { partialFilterExpression: { 'outbox.state': 'pending' } });
+schema.index(
+  { createdAt: 1 },
+  { name: 'undelivered', partialFilterExpression: { 'outbox.state': 'failed' } },
+);
 
 export const Comment = (mongoose.models.Comment as Model<CommentDoc>) ?? mongoose.model('Comment', schema);

@@ -1,0 +1,27 @@
+const NAMES = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoPoolClearedError',
+  'MongoPoolClosedError',
+  'MongoNotConnectedError',
+  'MongoTopologyClosedError',
+  'MongoOperationTimeoutError',
+  'MongoServerSelectionError',
+  'MongoWaitQueueTimeoutError',
+  'MongooseServerSelectionError',
+]);
+
+/** Server errors of a node that is going away or has stopped being the primary; MongoDB's error_codes.yml. */
+const CODES = new Set([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
+
+/** Whether an error says that the database cannot be reached now, and not that the request was wrong. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return (
+    NAMES.has(error.name) ||
+    (typeof code === 'number' && CODES.has(code)) ||
+    // Mongoose keeps operations back while it has no connection, and gives up with a nameless error.
+    error.message.includes('buffering timed out')
+  );
+}
