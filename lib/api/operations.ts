@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Gauge } from 'prom-client';
 import { pingDatabase } from '@/lib/db/connection';
+import { metrics } from '@/lib/metrics';
 
 /** `/healthz` (the process answers), `/readyz` (the database answers too) and `/metrics` for Prometheus. */
 export function operationsRoutes(app: Hono, facts: { sockets: () => number }): void {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const { registry } = metrics();
   new Gauge({
     name: 'tingting_sockets',
     help: 'Sockets connected to this process',

@@ -49,8 +49,10 @@ export function unknownUser(id: string): UserView {
   return { id, name: 'deleted', displayName: '—', avatar: null };
 }
 
-export function isDuplicateKey(error: unknown): boolean {
-  return (error as { code?: unknown }).code === 11000;
+/** @param key a field that the broken index has; any index when left out */
+export function isDuplicateKey(error: unknown, key?: string): boolean {
+  const { code, keyPattern } = error as { code?: unknown; keyPattern?: Record<string, unknown> };
+  return code === 11000 && (key === undefined || key in (keyPattern ?? {}));
 }
 
 function userView(user: Pick<UserDoc, '_id' | 'name' | 'displayName' | 'avatar'>): UserView {

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import mongoose, { type HydratedDocument } from 'mongoose';
 import type { UserView } from '@/lib/auth/schema';
 import { findUsers, isDuplicateKey, unknownUser } from '@/lib/auth/store';
 import type { CommentInput, CommentView } from '@/lib/comments/schema';
@@ -6,6 +6,7 @@ import { cursorAt, pageOf, parseCursor, type Page } from '@/lib/cursor';
 import { SAVED } from '@/lib/db/connection';
 import { Comment, type CommentDoc } from '@/lib/db/models/comment';
 import { Post } from '@/lib/db/models/post';
+import { isUnavailable } from '@/lib/db/unavailable';
 import { LIMITS } from '@/lib/limits';
 import { refused, type Outcome } from '@/lib/result';
 
@@ -40,14 +41,28 @@ export async function insertComment(input: CommentInput, author: UserView): Prom
     },
   });
   try {
-    await comment.save({ ...SAVED });
+    await insertOnce(comment);
+    return { ok: true, value: commentView(comment, author) };
   } catch (error) {
     if (!input.clientKey || !isDuplicateKey(error)) throw error;
     const first = await Comment.findOne({ author: author.id, clientKey: input.clientKey }).lean();
     if (!first) throw error;
     return { ok: true, value: commentView(first, author) };
   }
-  return { ok: true, value: commentView(comment, author) };
+}
+
+/** Saves a comment; where the database went away in the middle, once more with the same id: it may be there already. */
+async function insertOnce(comment: HydratedDocument<CommentDoc>): Promise<void> {
+  try {
+    await comment.save({ ...SAVED });
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    try {
+      await comment.save({ ...SAVED });
+    } catch (again) {
+      if (!isDuplicateKey(again, '_id')) throw again;
+    }
+  }
 }
 
 /** Comments of a post, oldest first, so that a parent always comes before its replies. */

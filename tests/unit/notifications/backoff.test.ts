@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backoffMs } from '@/lib/notifications/outbox';
+import { backoffMs } from '@/lib/notifications/backoff';
 
 test('backoff doubles its bound, up to a minute', () => {
   const most = () => 0.999_999;

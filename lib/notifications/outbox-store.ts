@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import mongoose from 'mongoose';
+import { DELIVERED, SAVED } from '@/lib/db/connection';
+import { Comment, type CommentDoc } from '@/lib/db/models/comment';
+
+export const BATCH = 100;
+
+/** Longer than any delivery takes; what a dead worker has leased is free again after it. */
+const LEASE_MS = 10_000;
+
+/** What a delivery needs of a comment: ancestors of a deep thread would fill the memory for nothing. */
+export type LeasedComment = Omit<CommentDoc, 'ancestors' | 'clientKey'>;
+const UNNEEDED = '-ancestors -clientKey';
+
+export interface Lease {
+  batch: string;
+  /** Milliseconds since 1970; past it another worker may be delivering the same comments. */
+  until: number;
+  comments: LeasedComment[];
+}
+
+const free = (now: Date) => ({
+  'outbox.state': 'pending' as const,
+  $or: [{ 'outbox.lease': null }, { 'outbox.lease.until': mongoose.trusted({ $lte: now }) }],
+});
+
+/** Ids of comments that wait and that nobody is delivering, the longest waiting first, at most a batch. */
+export async function waitingIds(): Promise<string[]> {
+  const now = new Date();
+  const rows = await Comment.find({ ...free(now), 'outbox.notBefore': mongoose.trusted({ $lte: now }) })
+    .sort({ 'outbox.notBefore': 1 })
+    .limit(BATCH)
+    .select('_id')
+    .lean();
+  return rows.map((row) => row._id.toString());
+}
+
+/** Takes what nobody else is delivering; of two workers only one gets a comment. */
+export async function lease(worker: string, ids: string[]): Promise<Lease> {
+  const now = new Date();
+  const until = now.getTime() + LEASE_MS;
+  const batch = randomUUID();
+  const claim = {
+    $set: { 'outbox.lease': { worker, batch, until: new Date(until) } },
+    $inc: { 'outbox.attempts': 1 },
+  };
+  if (ids.length === 1) {
+    const options = { writeConcern: DELIVERED, returnDocument: 'after', projection: UNNEEDED } as const;
+    const only = await Comment.findOneAndUpdate({ _id: ids[0], ...free(now) }, claim, options).lean();
+    return { batch, until, comments: only ? [only] : [] };
+  }
+  const wanted = { _id: mongoose.trusted({ $in: ids }) };
+  await Comment.updateMany({ ...wanted, ...free(now) }, claim, { writeConcern: DELIVERED });
+  const comments = await Comment.find({ ...wanted, 'outbox.lease.batch': batch })
+    .select(UNNEEDED)
+    .lean();
+  return { batch, until, comments };
+}
+
+/** Ends the delivery of leased comments. What another worker has taken over meanwhile is left to it. */
+export async function settle(
+  { batch }: Lease,
+  comments: LeasedComment[],
+  outcome: 'done' | 'failed' | { retryAt: Date },
+): Promise<void> {
+  await Comment.updateMany(
+    { _id: mongoose.trusted({ $in: comments.map(({ _id }) => _id) }), 'outbox.lease.batch': batch },
+    {
+      $set: {
+        'outbox.lease': null,
+        ...(typeof outcome === 'string'
+          ? { 'outbox.state': outcome }
+          : { 'outbox.notBefore': outcome.retryAt }),
+      },
+    },
+    { writeConcern: DELIVERED },
+  );
+}
+
+/**
+ * Frees what was leased and is not being delivered any more. The attempt does not count: its comment was not
+ * the reason why it ended.
+ * @param worker whose leases; null for everybody's, when nobody else can be using the database
+ */
+export async function releaseLeases(worker: string | null): Promise<void> {
+  await Comment.updateMany(
+    {
+      'outbox.state': 'pending',
+      ...(worker === null
+        ? { 'outbox.lease': mongoose.trusted({ $ne: null }) }
+        : { 'outbox.lease.worker': worker }),
+    },
+    { $set: { 'outbox.lease': null }, $inc: { 'outbox.attempts': -1 } },
+    { writeConcern: DELIVERED },
+  );
+}
+
+export interface OutboxRow {
+  id: string;
+  state: 'pending' | 'failed';
+  attempts: number;
+  createdAt: Date;
+  notBefore: Date;
+}
+
+/** What has not been delivered, given up first, then the longest waiting. */
+export async function listUndelivered(limit: number): Promise<OutboxRow[]> {
+  const rows: OutboxRow[] = [];
+  for (const state of ['failed', 'pending'] as const) {
+    const docs = await Comment.find({ 'outbox.state': state })
+      .sort(state === 'failed' ? { createdAt: 1 } : { 'outbox.notBefore': 1 })
+      .limit(limit - rows.length)
+      .select('createdAt outbox')
+      .lean();
+    for (const { _id, createdAt, outbox } of docs) {
+      const { attempts, notBefore } = outbox;
+      rows.push({ id: _id.toString(), state, attempts, createdAt, notBefore });
+    }
+    if (rows.length >= limit) break;
+  }
+  return rows;
+}
+
+/**
+ * Puts comments that were given up back into the queue, with all their attempts.
+ * @param ids 24-hex ids, or 'all'
+ * @returns how many were put back; ids of other comments change nothing
+ */
+export async function requeue(ids: string[] | 'all'): Promise<number> {
+  const { modifiedCount } = await Comment.updateMany(
+    { 'outbox.state': 'failed', ...(ids !== 'all' && { _id: mongoose.trusted({ $in: ids }) }) },
+    {
+      $set: {
+        'outbox.state': 'pending',
+        'outbox.attempts': 0,
+        'outbox.notBefore': new Date(),
+        'outbox.lease': null,
+      },
+    },
+    { writeConcern: SAVED },
+  );
+  return modifiedCount;
+}
