@@ -10,21 +10,22 @@ import { identifySocket } from '@/lib/auth/identify';
 import { isOwnOrigin } from '@/lib/auth/origin';
 import { loadSecret } from '@/lib/auth/secret';
 import { connectDatabase, disconnectDatabase } from '@/lib/db/connection';
-import { type EmbeddedDatabase, EmbeddedDatabaseError, startEmbeddedDatabase } from '@/lib/db/embedded';
+import { startEmbeddedDatabase } from '@/lib/db/embedded';
+import { watchDatabase } from '@/lib/db/health';
+import { EmbeddedDatabaseError } from '@/lib/db/sidecar';
 import { seedDemo } from '@/lib/demo/seed';
 import { env, originOf, SettingsError } from '@/lib/env';
+import { stopGracefully } from '@/lib/graceful-stop';
+import { trackInFlight } from '@/lib/in-flight';
 import { log } from '@/lib/log';
 import { inboxState } from '@/lib/notifications/inbox-state';
 import { startOutbox } from '@/lib/notifications/outbox';
 import { inboxSnapshot } from '@/lib/notifications/store';
 import { inboxToWire, notificationToWire } from '@/lib/notifications/wire';
 import { postExists } from '@/lib/posts/store';
-import { shareRealtimeServer } from '@/lib/realtime/emit';
 import { dispatchUpgrade, startRealtime } from '@/lib/realtime/server';
 
-const STOP_WITHIN_MS = 9_000;
-
-/** Composes the parts in order; every part that starts adds how to stop it. */
+/** Composes the parts in order. */
 async function main(): Promise<void> {
   const settings = env();
   settings.authSecret ??= await loadSecret(settings.dataDir);
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
 
   const embedded = settings.mongodbUri
     ? undefined
-    : await startEmbeddedDatabase({ dataDir: settings.dataDir, log: (line) => log().info(line) });
+    : await startEmbeddedDatabase({ dataDir: settings.dataDir, warn: (line) => log().warn(line) });
   await connectDatabase(settings.mongodbUri ?? embedded?.uri ?? '');
   if (settings.isDemo) await seedDemo();
 
@@ -45,13 +46,16 @@ async function main(): Promise<void> {
   });
   await app.prepare();
   const handlePage = app.getRequestHandler();
-  const api = createApi({ sockets: () => io.engine.clientsCount });
+  const api = createApi({ sockets: () => realtime.io.engine.clientsCount });
   const handleApi = getRequestListener(api.fetch);
-  const server = createServer((request, response) => {
-    void (isApiPath(request.url ?? '') ? handleApi(request, response) : handlePage(request, response));
-  });
+  const inFlight = trackInFlight();
+  const server = createServer(
+    inFlight.count((request, response) => {
+      void (isApiPath(request.url ?? '') ? handleApi(request, response) : handlePage(request, response));
+    }),
+  );
 
-  const io = startRealtime(server, {
+  const realtime = startRealtime(server, {
     identify: identifySocket,
     isOwnOrigin,
     inboxState: async (userId) => inboxToWire(await inboxState(userId)),
@@ -67,7 +71,18 @@ async function main(): Promise<void> {
   const hotReload = (request: IncomingMessage, socket: Duplex, head: Buffer) =>
     void handleUpgrade(request, socket, head);
   server.on('upgrade', dispatchUpgrade(settings.isProduction ? undefined : hotReload));
-  const outbox = startOutbox();
+  const outbox = startOutbox({ isAlone: embedded !== undefined });
+  const stopWatching = watchDatabase({
+    down() {
+      log().error('the database does not answer; sockets are hung up until it does');
+      realtime.pause();
+    },
+    up() {
+      log().warn('the database answers again');
+      realtime.resume();
+      outbox.kick();
+    },
+  });
 
   await listen(server, settings.port, settings.host);
   if (!process.env.PUBLIC_URL) {
@@ -75,16 +90,26 @@ async function main(): Promise<void> {
   }
   process.env.NEXTAUTH_URL = settings.publicUrl;
 
-  onStop(embedded, async () => {
-    server.close();
-    server.closeIdleConnections();
+  const stopper = stopGracefully([
+    [
+      'requests',
+      () => {
+        stopWatching();
+        server.close();
+        server.closeIdleConnections();
+        return inFlight.settled();
+      },
+    ],
     // Waits for what `after()` still has to do; the outbox then delivers it, and only then the sockets go.
-    await app.close();
-    await outbox.drain();
-    await io.close();
-    shareRealtimeServer(undefined);
-    await disconnectDatabase();
-    await embedded?.stop();
+    ['pages', () => app.close()],
+    ['outbox', () => outbox.drain()],
+    ['sockets', () => realtime.io.close()],
+    ['connection', () => disconnectDatabase()],
+    ['database', () => embedded?.stop()],
+  ]);
+  embedded?.onGone((reason) => {
+    log().fatal({ reason }, 'the embedded database is gone');
+    stopper.stop(1);
   });
 
   console.log(`ready on ${settings.publicUrl}`);
@@ -98,29 +123,6 @@ function listen(server: HttpServer, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve());
-  });
-}
-
-/** The first signal stops gracefully, a second one at once; a database that dies stops the server as well. */
-function onStop(embedded: EmbeddedDatabase | undefined, stop: () => Promise<void>): void {
-  let isStopping = false;
-  const begin = (exitCode: number) => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    stop().then(
-      () => process.exit(exitCode),
-      (error: unknown) => {
-        log().error({ err: String(error) }, 'stop');
-        process.exit(1);
-      },
-    );
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => begin(0));
-  embedded?.onExit((reason) => {
-    if (isStopping) return;
-    log().fatal({ reason }, 'the embedded database has stopped');
-    begin(1);
   });
 }
 

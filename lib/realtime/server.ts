@@ -1,47 +1,32 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { Server, type Socket } from 'socket.io';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { Server } from 'socket.io';
+import { admit, type ClientSocket, type Door, type SocketIdentity } from '@/lib/realtime/admit';
+import { type Answers, answerEvents, EVENTS_PER_SECOND } from '@/lib/realtime/client-events';
 import { shareRealtimeServer, type RealtimeServer } from '@/lib/realtime/emit';
-import {
-  type ClientToServerEvents,
-  postRoom,
-  type RefusalCode,
-  type ServerToClientEvents,
-  sessionRoom,
-  SOCKET_PATH,
-  userRoom,
-  type WireInbox,
-  type WireSnapshot,
-} from '@/lib/realtime/events';
-
-export interface SocketIdentity {
-  userId: string;
-  sessionId: string;
-  /** Milliseconds since 1970. */
-  expiresAt: number;
-}
+import { type RefusalCode, SOCKET_PATH, type WireInbox } from '@/lib/realtime/events';
 
 /** What the transport asks of the rest: it knows no feature itself. */
-export interface RealtimeHooks {
-  identify(handshake: {
-    token: unknown;
-    cookie: string | undefined;
-  }): Promise<SocketIdentity | 'unauthenticated' | 'token_expired'>;
-  isOwnOrigin(origin: string): boolean;
+export interface RealtimeHooks extends Door, Answers {
   inboxState(userId: string): Promise<WireInbox>;
-  snapshot(userId: string): Promise<WireSnapshot>;
-  postExists(postId: string): Promise<boolean>;
-  onError(error: unknown): void;
-  socketsPerUser: number;
 }
 
-type ClientSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
+export interface Realtime {
+  io: RealtimeServer;
+  /** Hangs up and lets nobody in: a page that says it is live while nothing can reach it would lie. */
+  pause(): void;
+  resume(): void;
+}
 
+/** A connection that fell silent is noticed after at most the sum of both. */
+const PING_EVERY_MS = 10_000;
+const PONG_WITHIN_MS = 5_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
-const KNOWN_EVENTS = new Set(['inbox:sync', 'post:watch', 'post:unwatch']);
 
 /** Starts Socket.IO on a server whose upgrades are dispatched by hand, see `dispatchUpgrade`. */
-export function startRealtime(http: HttpServer, hooks: RealtimeHooks): RealtimeServer {
+export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime {
+  let isPaused = false;
   const io: RealtimeServer = new Server(http, {
     path: SOCKET_PATH,
     // Upgrades for other paths are not Engine.IO's to destroy: in dev they belong to hot reload.
@@ -50,26 +35,45 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks): RealtimeS
     // Compression costs about 250 KB of memory a socket for messages of a few hundred bytes.
     perMessageDeflate: false,
     maxHttpBufferSize: 16 * 1024,
+    pingInterval: PING_EVERY_MS,
+    pingTimeout: PONG_WITHIN_MS,
+    allowRequest: (_, answer) => answer(isPaused ? 'unavailable' : null, !isPaused),
   });
   const identities = new WeakMap<ClientSocket, SocketIdentity>();
+  const limiter = new RateLimiterMemory({ points: EVENTS_PER_SECOND, duration: 1 });
 
   io.use(async (socket, next) => {
     try {
-      const answer = await admit(io, socket, hooks);
+      const answer = await admit(socket, hooks);
       if (typeof answer === 'string') return next(refusal(answer));
       identities.set(socket, answer);
       next();
     } catch (error) {
       hooks.onError(error);
-      next(refusal('unauthenticated'));
+      // Nobody was refused, so no code is given: the client sees a lost connection and comes back by itself.
+      socket.conn.close();
+      next();
     }
   });
   io.on('connection', (socket) => {
     const identity = identities.get(socket);
-    if (identity) welcome(socket, identity, hooks);
+    if (!identity) return;
+    endWithSession(socket, identity.expiresAt);
+    answerEvents(socket, identity.userId, hooks, limiter);
+    socket.on('disconnect', () => void limiter.delete(socket.id));
+    hooks.inboxState(identity.userId).then((state) => socket.emit('inbox', state), hooks.onError);
   });
   shareRealtimeServer(io);
-  return io;
+  return {
+    io,
+    pause() {
+      isPaused = true;
+      for (const socket of io.sockets.sockets.values()) socket.conn.close();
+    },
+    resume() {
+      isPaused = false;
+    },
+  };
 }
 
 /** Leaves the socket path to Engine.IO, gives hot reload to Next in dev, and closes everything else. */
@@ -84,76 +88,16 @@ export function dispatchUpgrade(
   };
 }
 
-async function admit(
-  io: RealtimeServer,
-  socket: ClientSocket,
-  hooks: RealtimeHooks,
-): Promise<SocketIdentity | RefusalCode> {
-  const { auth, query, headers } = socket.handshake;
-  // A browser always says where a page is from; a script that says nothing has no cookie to misuse.
-  if (headers.origin && !hooks.isOwnOrigin(headers.origin)) return 'forbidden_origin';
-  const identity = await hooks.identify({ token: auth.token ?? query.token, cookie: headers.cookie });
-  if (typeof identity === 'string') return identity;
-  const held = io.sockets.adapter.rooms.get(userRoom(identity.userId))?.size ?? 0;
-  return held < hooks.socketsPerUser ? identity : 'too_many_connections';
-}
-
-function welcome(socket: ClientSocket, identity: SocketIdentity, hooks: RealtimeHooks): void {
-  const { userId, sessionId, expiresAt } = identity;
-  void socket.join([userRoom(userId), sessionRoom(sessionId)]);
-
-  const endOfSession = setTimeout(
+/** A session that runs out takes its sockets along. */
+function endWithSession(socket: ClientSocket, expiresAt: number): void {
+  const timer = setTimeout(
     () => socket.disconnect(true),
     Math.min(Math.max(expiresAt - Date.now(), 0), MAX_TIMER_MS),
   );
-  endOfSession.unref();
-  socket.on('disconnect', () => clearTimeout(endOfSession));
-
-  hooks.inboxState(userId).then((state) => socket.emit('inbox', state), hooks.onError);
-
-  socket.use(([event, ...args], next) => {
-    if (KNOWN_EVENTS.has(event)) return next();
-    const ack = args.at(-1);
-    if (typeof ack === 'function') ack(socketError('unknown_event', 'There is no such event.'));
-  });
-  socket.on('inbox:sync', async (ack) => {
-    if (typeof ack !== 'function') return;
-    try {
-      ack(await hooks.snapshot(userId));
-    } catch (error) {
-      hooks.onError(error);
-      ack(socketError('unavailable', 'The inbox cannot be read right now. Try again in a moment.'));
-    }
-  });
-  socket.on('post:watch', async (postId: unknown, ack: unknown) => {
-    const answer = typeof ack === 'function' ? ack : () => undefined;
-    if (!isPostId(postId)) return answer(socketError('invalid', 'post_id must be a 24-hex id.'));
-    try {
-      if (!(await hooks.postExists(postId)))
-        return answer(socketError('not_found', 'There is no such post.'));
-      await socket.join(postRoom(postId));
-      answer({ ok: true });
-    } catch (error) {
-      hooks.onError(error);
-      answer(socketError('unavailable', 'The post cannot be watched right now. Try again in a moment.'));
-    }
-  });
-  socket.on('post:unwatch', async (postId: unknown, ack: unknown) => {
-    const answer = typeof ack === 'function' ? ack : () => undefined;
-    if (!isPostId(postId)) return answer(socketError('invalid', 'post_id must be a 24-hex id.'));
-    await socket.leave(postRoom(postId));
-    answer({ ok: true });
-  });
-}
-
-function isPostId(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{24}$/.test(value);
+  timer.unref();
+  socket.on('disconnect', () => clearTimeout(timer));
 }
 
 function refusal(code: RefusalCode): Error {
   return Object.assign(new Error(code), { data: { code } });
-}
-
-function socketError(code: string, message: string) {
-  return { error: { code, message } };
 }
