@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useId, useState } from 'react';
-import { newClientKey } from '@/components/comments/client-key';
+import { type KeyboardEvent, useId } from 'react';
+import { useDraft } from '@/components/comments/use-draft';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
@@ -11,22 +11,23 @@ import { postComment } from '@/lib/comments/actions';
 import type { CommentView } from '@/lib/comments/schema';
 
 interface CommentFormProps {
+  userId: string;
   postId: string;
   /** The comment that is replied to, or null for the post itself. */
   parent: CommentView | null;
-  /** Idempotency key of this submission; a fresh one follows after each success. */
+  /** Idempotency key of a form that is sent before any script runs. */
   clientKey: string;
   onPosted: (comment: CommentView) => void;
   onCancel?: () => void;
 }
 
-export function CommentForm({ postId, parent, clientKey, onPosted, onCancel }: CommentFormProps) {
+export function CommentForm({ userId, postId, parent, clientKey, onPosted, onCancel }: CommentFormProps) {
   const t = useTranslations('comments');
   const id = useId();
-  const [key, setKey] = useState(clientKey);
+  const { key, field, save, clear } = useDraft(`${userId}.${postId}.${parent?.id ?? ''}`, clientKey);
   const { problem, isPending, form } = useFormAction(postComment, (comment: CommentView, element) => {
     element.reset();
-    setKey(newClientKey());
+    clear();
     onPosted(comment);
   });
   const sendOnCtrlEnter = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -49,6 +50,8 @@ export function CommentForm({ postId, parent, clientKey, onPosted, onCancel }: C
         autoFocus={parent !== null}
         defaultValue={problem?.values?.body}
         error={problem?.fields?.body}
+        ref={field}
+        onInput={(event) => save(event.currentTarget.value)}
         onKeyDown={sendOnCtrlEnter}
       />
       <div className="flex items-center gap-2">

@@ -15,7 +15,8 @@ interface CommentThreadProps {
   postId: string;
   comments: CommentView[];
   nextCursor: string | null;
-  canWrite: boolean;
+  /** Who may write here, or null for a visitor. */
+  userId: string | null;
   clientKey: string;
   /** The comment that a link led to. */
   targetId: string | null;
@@ -24,7 +25,7 @@ interface CommentThreadProps {
 }
 
 export function CommentThread(props: CommentThreadProps) {
-  const { postId, canWrite, clientKey, targetId } = props;
+  const { postId, userId, clientKey, targetId } = props;
   const t = useTranslations('comments');
   const [added, setAdded] = useState<CommentView[]>([]);
   // A key for each opening: two replies to one comment are two replies.
@@ -45,8 +46,8 @@ export function CommentThread(props: CommentThreadProps) {
       <h2 id="comments-title" className="font-semibold">
         {t('title', { count: rows.length })}
       </h2>
-      {canWrite ? (
-        <CommentForm postId={postId} parent={null} clientKey={clientKey} onPosted={add} />
+      {userId ? (
+        <CommentForm userId={userId} postId={postId} parent={null} clientKey={clientKey} onPosted={add} />
       ) : (
         <p className="my-4">
           <PageLink href={`/sign-in?next=/posts/${postId}`} className="underline underline-offset-4">
@@ -59,7 +60,7 @@ export function CommentThread(props: CommentThreadProps) {
       <ol>
         {rows.map((row) => (
           <CommentItem key={row.comment.id} row={row} isTarget={row.comment.id === targetId}>
-            {canWrite && !row.comment.deletedAt && openReply?.to !== row.comment.id && (
+            {userId && !row.comment.deletedAt && openReply?.to !== row.comment.id && (
               <button
                 form={replyFormId}
                 name="reply"
@@ -74,8 +75,9 @@ export function CommentThread(props: CommentThreadProps) {
                 {t('reply')}
               </button>
             )}
-            {canWrite && openReply?.to === row.comment.id && (
+            {userId && openReply?.to === row.comment.id && (
               <CommentForm
+                userId={userId}
                 postId={postId}
                 parent={row.comment}
                 clientKey={openReply.key}

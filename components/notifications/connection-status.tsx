@@ -4,19 +4,18 @@ import { CloudOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useInbox } from '@/components/notifications/use-inbox';
 
-/** Says when the page is not live; says nothing when it is. */
+/** Says quietly whether the page is live: a dot while it is, a cloud and a word while it is not. */
 export function ConnectionStatus() {
   const t = useTranslations('connection');
-  const status = useInbox()?.status;
+  const status = useInbox()?.status ?? 'connecting';
   const isAway = status === 'reconnecting' || status === 'offline';
   return (
-    <span role="status" data-connection={status} className="flex items-center gap-1 text-sm text-quiet">
-      {isAway && (
-        <>
-          <CloudOff aria-hidden className="size-4" />
-          <span className="max-sm:sr-only">{t(status)}</span>
-        </>
+    <span role="status" data-connection={status} className="flex items-center gap-1 px-1 text-sm text-quiet">
+      {status === 'live' && (
+        <span aria-hidden className="size-1.5 rounded-full bg-outline" title={t('live')} />
       )}
+      {isAway && <CloudOff aria-hidden className="size-4" />}
+      {status !== 'connecting' && <span className={isAway ? 'max-sm:sr-only' : 'sr-only'}>{t(status)}</span>}
     </span>
   );
 }

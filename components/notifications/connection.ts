@@ -1,4 +1,6 @@
 import type { Socket } from 'socket.io-client';
+import { onBrowserSignals } from '@/components/notifications/browser-signals';
+import { createSnapshotAsker } from '@/components/notifications/snapshot-asker';
 import { commentFromWire } from '@/lib/comments/wire';
 import type { CommentView } from '@/lib/comments/schema';
 import type { InboxEvent } from '@/lib/notifications/reducer';
@@ -9,6 +11,7 @@ import {
   SOCKET_PATH,
   type WireCommentChange,
 } from '@/lib/realtime/events';
+import { CATCH_UP_WITHIN_MS, RECONNECT } from '@/lib/realtime/reconnect';
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'offline';
 
@@ -19,6 +22,8 @@ export interface CommentChange {
 
 export interface Connection {
   watchPost(postId: string, listener: (change: CommentChange) => void): () => void;
+  /** Asks for a snapshot in a moment, if what is held may not be what the server has. */
+  askIfNeeded(): void;
   close(): void;
 }
 
@@ -27,62 +32,114 @@ interface Listeners {
   onState(state: ConnectionState): void;
   /** The server does not know us any more: signed out elsewhere, or the session has run out. */
   onEnded(): void;
-  /** Revision this tab holds: only what is behind asks for a snapshot. */
-  revision(): number;
+  needsSnapshot(): boolean;
 }
 
-const ASK_AGAIN_MS = 500;
+/** A connection that answers later than this does not count as live. */
+const ANSWER_MS = 2_000;
+/** Why a server that hung up should let us in again is known only by asking. */
+const HUNG_UP_MS = 300;
+/** A refusal that may pass: another tab has to close first. */
+const REFUSED_MS = 20_000;
 
 /** Opens this tab's one socket. The library is loaded only now, in a chunk of its own. */
 export function openConnection(listeners: Listeners): Connection {
   const watched = new Map<string, Set<(change: CommentChange) => void>>();
   let socket: Socket<ServerToClientEvents, ClientToServerEvents> | undefined;
   let isClosed = false;
-  let askAgain: ReturnType<typeof setTimeout> | undefined;
+  let hasConnected = false;
+  /** Messages may have been lost since the last snapshot. */
+  let isBehind = false;
+  /** Connected by name, but the last question got no answer. */
+  let isSilent = false;
+  let comeBack: ReturnType<typeof setTimeout> | undefined;
 
-  const sync = () => {
-    if (!socket?.connected) return;
-    socket.emit('inbox:sync', (answer) => {
-      if ('error' in answer) return;
-      const items = answer.items.map(notificationFromWire);
-      listeners.onEvent({ kind: 'snapshot', snapshot: { ...inboxFromWire(answer), items } });
-    });
+  const report = () => {
+    if (!navigator.onLine) listeners.onState('offline');
+    else if (socket?.connected) listeners.onState(isSilent ? 'reconnecting' : 'live');
+    else listeners.onState(hasConnected ? 'reconnecting' : 'connecting');
   };
+  const comeBackIn = (ms: number) => {
+    clearTimeout(comeBack);
+    comeBack = setTimeout(() => socket?.connect(), ms * (1 + Math.random()));
+  };
+  const reconnectNow = () => {
+    clearTimeout(comeBack);
+    // Connecting while a later try is waiting does nothing; that one has to be called off first.
+    socket?.disconnect().connect();
+  };
+
+  const ask = async (): Promise<boolean> => {
+    if (!socket?.connected) return true;
+    const isCatchUp = isBehind;
+    try {
+      const answer = await socket.timeout(ANSWER_MS).emitWithAck('inbox:sync');
+      isSilent = 'error' in answer;
+      if (!('error' in answer)) {
+        isBehind = false;
+        const items = answer.items.map(notificationFromWire);
+        listeners.onEvent({ kind: 'snapshot', snapshot: { ...inboxFromWire(answer), items }, isCatchUp });
+      }
+    } catch {
+      // No answer in time. Twice in a row, and the connection leads nowhere: a new one is better than waiting.
+      if (isSilent && socket.connected) socket.io.engine.close();
+      isSilent = true;
+    }
+    report();
+    return !isSilent;
+  };
+  const asker = createSnapshotAsker({ ask, isNeeded: listeners.needsSnapshot });
+
   const wake = () => {
-    if (document.visibilityState !== 'visible') return;
-    if (socket && !socket.connected && socket.active) socket.connect();
-    sync();
+    if (socket?.connected) asker.askWithin(0);
+    else if (socket?.active) reconnectNow();
   };
-  const goOffline = () => listeners.onState('offline');
-  window.addEventListener('online', wake);
-  window.addEventListener('offline', goOffline);
-  window.addEventListener('pageshow', wake);
-  document.addEventListener('visibilitychange', wake);
+  const stopListening = onBrowserSignals({
+    wake,
+    online() {
+      // The socket may be one of the network that was left: it counts when it has answered.
+      isSilent = socket?.connected ?? false;
+      report();
+      wake();
+    },
+    offline: report,
+  });
 
   void import('socket.io-client').then(({ io }) => {
     if (isClosed) return;
-    socket = io({ path: SOCKET_PATH, transports: ['websocket', 'polling'], randomizationFactor: 0.5 });
+    socket = io({
+      path: SOCKET_PATH,
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      ...RECONNECT,
+    });
     socket.on('connect', () => {
-      listeners.onState('live');
+      isBehind = true;
+      isSilent = false;
       for (const postId of watched.keys()) socket?.emit('post:watch', postId);
+      asker.askWithin(hasConnected ? CATCH_UP_WITHIN_MS : 0);
+      hasConnected = true;
+      report();
     });
     socket.on('disconnect', (reason) => {
       if (reason === 'io client disconnect') return;
-      listeners.onState(navigator.onLine ? 'reconnecting' : 'offline');
-      // Hung up on purpose: perhaps signed out in another tab, perhaps not. Asking again tells.
-      if (reason === 'io server disconnect') askAgain = setTimeout(() => socket?.connect(), ASK_AGAIN_MS);
+      report();
+      if (reason === 'io server disconnect') comeBackIn(HUNG_UP_MS);
     });
     socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
       const code = error.data?.code;
       if (code === 'unauthenticated' || code === 'token_expired') return listeners.onEnded();
-      listeners.onState(navigator.onLine ? 'reconnecting' : 'offline');
+      hasConnected = true;
+      report();
+      if (code) comeBackIn(REFUSED_MS);
     });
     socket.on('inbox', ({ read, retracted, ...state }) => {
       const inbox = inboxFromWire(state);
-      const isBehind = !read && !retracted && inbox.revision > listeners.revision();
-      // The numbers of a state come with its rows: a bare state that is newer is fetched whole.
-      if (isBehind) sync();
-      else listeners.onEvent({ kind: 'change', inbox, read, retracted, at: new Date().toISOString() });
+      const at = new Date().toISOString();
+      const isChange = read !== undefined || retracted !== undefined;
+      listeners.onEvent(
+        isChange ? { kind: 'change', inbox, read, retracted, at } : { kind: 'state', inbox, at },
+      );
     });
     socket.on('notification', (event) =>
       listeners.onEvent({
@@ -101,21 +158,20 @@ export function openConnection(listeners: Listeners): Connection {
     watchPost(postId, listener) {
       const all = watched.get(postId) ?? new Set();
       watched.set(postId, all.add(listener));
-      if (all.size === 1) socket?.emit('post:watch', postId);
+      if (all.size === 1 && socket?.connected) socket.emit('post:watch', postId);
       return () => {
         all.delete(listener);
         if (all.size > 0) return;
         watched.delete(postId);
-        socket?.emit('post:unwatch', postId);
+        if (socket?.connected) socket.emit('post:unwatch', postId);
       };
     },
+    askIfNeeded: () => asker.askIfNeeded(),
     close() {
       isClosed = true;
-      clearTimeout(askAgain);
-      window.removeEventListener('online', wake);
-      window.removeEventListener('offline', goOffline);
-      window.removeEventListener('pageshow', wake);
-      document.removeEventListener('visibilitychange', wake);
+      clearTimeout(comeBack);
+      asker.stop();
+      stopListening();
       socket?.disconnect();
     },
   };

@@ -8,29 +8,32 @@ import { NotificationRow } from '@/components/notifications/notification-row';
 import { useInbox } from '@/components/notifications/use-inbox';
 import { Button } from '@/components/ui/button';
 import { PageLink } from '@/components/ui/page-link';
-import { cursorAt } from '@/lib/cursor';
+import { LIMITS } from '@/lib/limits';
 import type { InboxFilter } from '@/lib/notifications/schema';
-import { inboxFromWire, notificationFromWire } from '@/lib/notifications/wire';
-import type { WireInbox, WireNotificationItem } from '@/lib/realtime/events';
 
-type WirePage = { items: WireNotificationItem[]; next_cursor: string | null; inbox: WireInbox };
+/** Rows read at a time where most of them may not be shown. */
+const UNREAD_PAGES = 10;
 
 /** The history: the same rows as the panel's, and older ones on demand. */
 export function NotificationHistory({ filter }: { filter: InboxFilter }) {
   const t = useTranslations('notifications');
   const inbox = useInbox();
   const [isComplete, setIsComplete] = useState(false);
-  const items = inbox?.items.filter((item) => filter === 'all' || item.readAt === null) ?? [];
+  const held = inbox?.items ?? [];
+  const items = held.filter((item) => filter === 'all' || item.readAt === null);
 
   const loadOlder = async () => {
-    const last = items.at(-1);
-    const cursor = last ? `&cursor=${cursorAt(new Date(last.createdAt), last.id)}` : '';
+    if (!inbox) return;
+    const limit = filter === 'all' ? LIMITS.pageDefault : LIMITS.pageMax;
+    let last = held.at(-1) ?? null;
     try {
-      const answer = await fetch(`/api/v1/notifications?filter=${filter}${cursor}`);
-      if (!answer.ok) throw new Error(String(answer.status));
-      const page = (await answer.json()) as WirePage;
-      inbox?.addPage(page.items.map(notificationFromWire), inboxFromWire(page.inbox));
-      setIsComplete(page.next_cursor === null);
+      for (let pages = 1; ; pages++) {
+        const page = await inbox.loadPage(last, limit);
+        last = page.items.at(-1) ?? last;
+        setIsComplete(page.isLast);
+        const isShown = filter === 'all' || page.items.some((item) => item.readAt === null);
+        if (isShown || page.isLast || pages === UNREAD_PAGES) return;
+      }
     } catch {
       // Offline or an overloaded server: what is shown stays, and the button too.
       toast.error(t('failed'), { id: 'history-failed' });
@@ -63,7 +66,7 @@ export function NotificationHistory({ filter }: { filter: InboxFilter }) {
           <NotificationRow key={item.id} item={item} />
         ))}
       </ul>
-      {!isComplete && (items.length >= 20 || filter === 'unread') && (
+      {!isComplete && held.length >= LIMITS.pageDefault && (
         <Button type="button" look="plain" className="mt-4" onClick={() => void loadOlder()}>
           {t('more')}
         </Button>

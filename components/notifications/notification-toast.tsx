@@ -1,9 +1,9 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import toast, { type Toast } from 'react-hot-toast';
 import { notificationLink } from '@/components/notifications/notification-link';
+import { ToastSlip } from '@/components/notifications/toast-slip';
 import { Avatar } from '@/components/ui/avatar';
 import { PageLink } from '@/components/ui/page-link';
 import type { NotificationView } from '@/lib/notifications/schema';
@@ -28,9 +28,8 @@ export function NotificationToast({
   markRead: (ids: string[]) => Promise<void>;
 }) {
   const t = useTranslations('notifications');
-  if (!state.visible) return null;
   return (
-    <div className="pointer-events-auto flex w-full max-w-panel animate-slip gap-3 rounded-lg border border-line bg-raised p-3 shadow-float">
+    <ToastSlip state={state}>
       <Avatar person={item.sender} size="medium" />
       <PageLink
         href={notificationLink(item)}
@@ -45,14 +44,6 @@ export function NotificationToast({
           {item.preview}
         </span>
       </PageLink>
-      <button
-        type="button"
-        aria-label={t('close')}
-        className="size-6 shrink-0 text-quiet hover:text-ink"
-        onClick={() => toast.dismiss(item.id)}
-      >
-        <X aria-hidden className="size-4" />
-      </button>
-    </div>
+    </ToastSlip>
   );
 }

@@ -2,7 +2,8 @@
 
 import { createContext, useContext, useEffect } from 'react';
 import type { CommentChange, Connection, ConnectionState } from '@/components/notifications/connection';
-import type { InboxState, NotificationView } from '@/lib/notifications/schema';
+import type { RowPlace } from '@/lib/notifications/reducer';
+import type { NotificationView } from '@/lib/notifications/schema';
 
 export interface InboxContextValue {
   status: ConnectionState;
@@ -11,8 +12,11 @@ export interface InboxContextValue {
   items: NotificationView[];
   markRead(ids: string[]): Promise<void>;
   markAllRead(): Promise<void>;
-  /** Lays a page of older rows below what is held. */
-  addPage(items: NotificationView[], inbox: InboxState): void;
+  /**
+   * Loads the rows below one and lays them into what is held.
+   * @throws Error when the server cannot be reached
+   */
+  loadPage(after: RowPlace | null, limit: number): Promise<{ items: NotificationView[]; isLast: boolean }>;
   connection: Connection | null;
 }
 

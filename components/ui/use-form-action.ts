@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useActionState, useEffect, useRef, useState, useTransition } from 'react';
 import { failed, type Result } from '@/lib/result';
 
+const ANSWER_MS = 15_000;
+
 type Action<T> = (previous: Result<T> | null, form: FormData) => Promise<Result<T>>;
 
 /**
@@ -30,7 +32,7 @@ export function useFormAction<T>(action: Action<T>, onDone?: (value: T, form: HT
     const form = event.currentTarget;
     startTransition(async () => {
       try {
-        const answer = await action(null, new FormData(form));
+        const answer = await Promise.race([action(null, new FormData(form)), noAnswer()]);
         setCalled(answer);
         if (answer.ok) onDone?.(answer.value, form);
       } catch (error) {
@@ -42,4 +44,10 @@ export function useFormAction<T>(action: Action<T>, onDone?: (value: T, form: HT
     });
   };
   return { problem, isPending, form: { ref: formRef, action: formAction, onSubmit, noValidate: true } };
+}
+
+/** An answer that does not come must not keep the person waiting for ever; the text stays, and may be sent again. */
+async function noAnswer(): Promise<never> {
+  await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
+  throw new Error('no answer');
 }

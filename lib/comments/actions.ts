@@ -4,6 +4,7 @@ import { after } from 'next/server';
 import { requireUser } from '@/lib/auth/session';
 import { commentInput, type CommentView } from '@/lib/comments/schema';
 import { insertComment } from '@/lib/comments/store';
+import { submissionKey } from '@/lib/comments/submission-key';
 import { tellOfComment } from '@/lib/comments/tell';
 import { formFields, formProblem } from '@/lib/form-problem';
 import { ok, type Result } from '@/lib/result';
@@ -17,7 +18,7 @@ export async function postComment(
   const input = commentInput.safeParse(formFields(form));
   if (!input.success) return formProblem(form, input.error);
 
-  const inserted = await insertComment(input.data, user);
+  const inserted = await insertComment({ ...input.data, clientKey: submissionKey(input.data) }, user);
   if (!inserted.ok) return formProblem(form, inserted);
   after(() => tellOfComment(inserted.value));
   return ok(inserted.value);

@@ -1,23 +1,44 @@
+import { LIMITS } from '@/lib/limits';
 import type { InboxSnapshot, InboxState, NotificationView } from '@/lib/notifications/schema';
 
 /** What a browser knows of an inbox. The one place where client state changes. */
 export interface InboxView extends InboxState {
   /** Newest first. */
   items: NotificationView[];
-  /** The revision each item came with: a late "all read" marks only what is older than itself. */
-  arrivals: ReadonlyMap<string, number>;
-  /** Revision of the last "all read": what is older and arrives later is read as well. */
+  /** Everything up to this revision is in here; a gap between it and `revision` asks for a snapshot. */
+  completeRevision: number;
+  /** Changes that overtook one before them. */
+  aheadRevisions: ReadonlySet<number>;
+  /** Revision of the last snapshot: a message that is not newer tells nothing about rows. */
+  snapshotRevision: number;
+  /** Rows below this one may have changed unseen: their pages want to be read again. */
+  staleBelow: RowPlace | null;
+  /** What each row's state is as of. */
+  asOf: ReadonlyMap<string, number>;
+  /** Revision of the last "all read": rows that are older and come later are read as well. */
   allReadRevision: number;
-  /** Read or retracted before the item itself arrived: messages of two workers may overtake each other. */
+  /** An "all read" that left something unread does not say what; a snapshot of this revision does. */
+  doubtedRevision: number;
+  /** Read or retracted before the row itself came: messages of two workers may overtake each other. */
   readIds: ReadonlySet<string>;
   retractedIds: ReadonlySet<string>;
 }
 
 export type InboxEvent =
-  | { kind: 'snapshot'; snapshot: InboxSnapshot }
-  | { kind: 'page'; items: NotificationView[]; inbox: InboxState }
+  /** The newest rows with the state they belong to; `isCatchUp` after a time in which messages may have been lost. */
+  | { kind: 'snapshot'; snapshot: InboxSnapshot; isCatchUp?: boolean }
+  /** Older rows: all there are between a row (left out) and the last one given. */
+  | { kind: 'page'; after: RowPlace | null; isLast: boolean; items: NotificationView[]; inbox: InboxState }
   | { kind: 'notification'; item: NotificationView; inbox: InboxState }
-  | { kind: 'change'; inbox: InboxState; read?: string[] | 'all'; retracted?: string[]; at: string };
+  /** What one revision changed. */
+  | { kind: 'change'; inbox: InboxState; read?: string[] | 'all'; retracted?: string[]; at: string }
+  /** Numbers alone: on connecting, or the answer to a request, whose revision may be another change's. */
+  | { kind: 'state'; inbox: InboxState; read?: string[] | 'all'; at: string };
+
+export type RowPlace = Pick<NotificationView, 'createdAt' | 'id'>;
+
+/** More than a person reads in a session; the oldest are forgotten first. */
+const REMEMBERED_IDS = 2_000;
 
 export function inboxFrom(snapshot: InboxSnapshot): InboxView {
   const { revision, unreadCount, items } = snapshot;
@@ -25,73 +46,148 @@ export function inboxFrom(snapshot: InboxSnapshot): InboxView {
     revision,
     unreadCount,
     items,
-    arrivals: new Map(items.map((item) => [item.id, revision])),
+    completeRevision: revision,
+    aheadRevisions: new Set(),
+    snapshotRevision: revision,
+    staleBelow: null,
+    asOf: new Map(items.map((item) => [item.id, revision])),
     allReadRevision: 0,
+    doubtedRevision: 0,
     readIds: new Set(),
     retractedIds: new Set(),
   };
 }
 
 /**
- * Applies one message. Numbers come from the state with the highest revision only; items are upserted by id;
- * nothing is counted here. Repeats and any order end in the state the server has.
+ * Applies one message. Numbers come from the state with the highest revision only; rows are upserted by id;
+ * nothing is counted here. Repeats and any order end in the state the server has, once `needsSnapshot` is false.
  */
 export function inboxReducer(view: InboxView, event: InboxEvent): InboxView {
   switch (event.kind) {
     case 'snapshot':
-      return applySnapshot(view, event.snapshot);
+      return applySnapshot(view, event.snapshot, event.isCatchUp ?? false);
     case 'page':
-      return event.items.reduce(
-        (next, item) => withItem(next, item, event.inbox.revision),
-        newest(view, event.inbox),
-      );
+      return applyPage(view, event);
     case 'notification':
-      return withItem(newest(view, event.inbox), event.item, event.inbox.revision);
+      return withArrival(known(newest(view, event.inbox), event.inbox.revision), event);
     case 'change':
-      return applyChange(view, event);
+      return withChange(known(newest(view, event.inbox), event.inbox.revision), event);
+    case 'state':
+      return withChange(newest(view, event.inbox), event);
   }
 }
 
-function applySnapshot(view: InboxView, snapshot: InboxSnapshot): InboxView {
+/**
+ * Whether the view may differ from what the server has: a revision is missing, an "all read" was not the whole
+ * truth, or more rows stand unread than there are.
+ */
+export function needsSnapshot(view: InboxView): boolean {
+  const isMiscounted = view.revision > view.snapshotRevision && hasTooManyUnread(view);
+  return (
+    view.completeRevision < view.revision || view.doubtedRevision > view.snapshotRevision || isMiscounted
+  );
+}
+
+function applySnapshot(view: InboxView, snapshot: InboxSnapshot, isCatchUp: boolean): InboxView {
+  // A late answer: what it says may have changed since, and nobody could tell what.
   if (snapshot.revision < view.revision) return view;
-  // Rows further down than a snapshot reaches were loaded by scrolling and stay.
   const last = snapshot.items.at(-1);
-  const inSnapshot = new Set(snapshot.items.map((item) => item.id));
-  const older = view.items.filter((item) => last && !inSnapshot.has(item.id) && isNewer(last, item));
-  return {
-    ...inboxFrom({ ...snapshot, items: [...snapshot.items, ...older] }),
+  const isWhole = snapshot.items.length < LIMITS.pageDefault;
+  // Rows further down than a snapshot reaches were loaded by scrolling and stay.
+  const older = last && !isWhole ? view.items.filter((item) => isNewer(last, item)) : [];
+  const fresh = inboxFrom(snapshot);
+  const next = {
+    ...fresh,
+    items: [...snapshot.items, ...older],
+    asOf: new Map([...older.map((item) => [item.id, view.asOf.get(item.id) ?? 0] as const), ...fresh.asOf]),
+    allReadRevision: view.allReadRevision,
+    readIds: view.readIds,
     retractedIds: view.retractedIds,
   };
+  const hasMissed = isCatchUp || view.completeRevision < snapshot.revision || hasTooManyUnread(next);
+  return { ...next, staleBelow: last && older.length > 0 && hasMissed ? last : view.staleBelow };
 }
 
-function applyChange(view: InboxView, event: Extract<InboxEvent, { kind: 'change' }>): InboxView {
-  const { read, retracted, inbox, at } = event;
-  const isRead = (id: string) =>
-    read === 'all' ? (view.arrivals.get(id) ?? 0) < inbox.revision : (read?.includes(id) ?? false);
-  const items = view.items
-    .filter((item) => !retracted?.includes(item.id))
-    .map((item) => (item.readAt === null && isRead(item.id) ? { ...item, readAt: at } : item));
+function applyPage(view: InboxView, page: Extract<InboxEvent, { kind: 'page' }>): InboxView {
+  if (page.inbox.revision < view.revision) return view;
+  const { after, isLast, items } = page;
+  const last = items.at(-1);
+  const isInRange = (item: NotificationView) =>
+    (after === null || isNewer(after, item)) && (isLast || (last !== undefined && !isNewer(last, item)));
+  const rest = view.items.filter((item) => !isInRange(item));
+  const isChecked = view.staleBelow !== null && after?.id === view.staleBelow.id;
+  const hasMore = last !== undefined && rest.some((item) => isNewer(last, item));
   return {
-    ...newest(view, inbox),
-    items,
-    allReadRevision: read === 'all' ? Math.max(view.allReadRevision, inbox.revision) : view.allReadRevision,
-    readIds: Array.isArray(read) ? new Set([...view.readIds, ...read]) : view.readIds,
-    retractedIds: retracted ? new Set([...view.retractedIds, ...retracted]) : view.retractedIds,
+    ...newest(view, page.inbox),
+    items: [...rest, ...items].sort((a, b) => (isNewer(a, b) ? -1 : 1)),
+    staleBelow: isChecked ? (hasMore ? last : null) : view.staleBelow,
+    asOf: new Map([...view.asOf, ...items.map((item) => [item.id, page.inbox.revision] as const)]),
   };
 }
 
-function newest(view: InboxView, inbox: InboxState): InboxView {
-  return inbox.revision > view.revision ? { ...view, ...inbox } : view;
+function withArrival(
+  view: InboxView,
+  { item, inbox }: Extract<InboxEvent, { kind: 'notification' }>,
+): InboxView {
+  // Part of a snapshot already, or gone before it.
+  if (inbox.revision <= view.snapshotRevision || view.retractedIds.has(item.id)) return view;
+  if (view.asOf.has(item.id)) {
+    // A snapshot may hold a row before it is told. If an "all read" took it along, perhaps it should not have.
+    const held = view.items.find(({ id }) => id === item.id);
+    const isDoubtful = held !== undefined && held.readAt !== null && !view.readIds.has(item.id);
+    return isDoubtful ? { ...view, doubtedRevision: Math.max(view.doubtedRevision, inbox.revision) } : view;
+  }
+  const isRead = view.readIds.has(item.id) || inbox.revision < view.allReadRevision;
+  const row = isRead ? { ...item, readAt: item.readAt ?? item.createdAt } : item;
+  return {
+    ...view,
+    items: [...view.items, row].sort((a, b) => (isNewer(a, b) ? -1 : 1)),
+    asOf: new Map([...view.asOf, [item.id, inbox.revision]]),
+  };
 }
 
-function withItem(view: InboxView, item: NotificationView, revision: number): InboxView {
-  if (view.retractedIds.has(item.id) || view.items.some((held) => held.id === item.id)) return view;
-  const isRead = view.readIds.has(item.id) || revision < view.allReadRevision;
-  const fresh = isRead && item.readAt === null ? { ...item, readAt: item.createdAt } : item;
-  const items = [...view.items, fresh].sort((a, b) => (isNewer(a, b) ? -1 : 1));
-  return { ...view, items, arrivals: new Map([...view.arrivals, [item.id, revision]]) };
+function withChange(view: InboxView, event: Extract<InboxEvent, { kind: 'change' | 'state' }>): InboxView {
+  const { read, inbox, at } = event;
+  const retracted = event.kind === 'change' ? (event.retracted ?? []) : [];
+  const isRead = (id: string) =>
+    read === 'all' ? (view.asOf.get(id) ?? 0) < inbox.revision : (read?.includes(id) ?? false);
+  const isAll = read === 'all';
+  return {
+    ...view,
+    items: view.items
+      .filter((item) => !retracted.includes(item.id))
+      .map((item) => (item.readAt === null && isRead(item.id) ? { ...item, readAt: at } : item)),
+    allReadRevision: isAll ? Math.max(view.allReadRevision, inbox.revision) : view.allReadRevision,
+    doubtedRevision:
+      isAll && inbox.unreadCount > 0 ? Math.max(view.doubtedRevision, inbox.revision) : view.doubtedRevision,
+    readIds: Array.isArray(read) ? remembered(view.readIds, read) : view.readIds,
+    retractedIds: remembered(view.retractedIds, retracted),
+  };
 }
 
-function isNewer(a: NotificationView, b: NotificationView): boolean {
+function hasTooManyUnread(view: Pick<InboxView, 'items' | 'unreadCount'>): boolean {
+  const held = view.items.filter((item) => item.readAt === null).length;
+  return view.unreadCount < LIMITS.unreadMax && held > view.unreadCount;
+}
+
+function newest(view: InboxView, { revision, unreadCount }: InboxState): InboxView {
+  return revision > view.revision ? { ...view, revision, unreadCount } : view;
+}
+
+/** Takes a revision as known; those that overtook it join up with it. */
+function known(view: InboxView, revision: number): InboxView {
+  if (revision <= view.completeRevision) return view;
+  const aheadRevisions = new Set(view.aheadRevisions).add(revision);
+  let { completeRevision } = view;
+  while (aheadRevisions.delete(completeRevision + 1)) completeRevision += 1;
+  return { ...view, aheadRevisions, completeRevision };
+}
+
+function remembered(ids: ReadonlySet<string>, more: string[]): ReadonlySet<string> {
+  return more.length === 0 ? ids : new Set([...ids, ...more].slice(-REMEMBERED_IDS));
+}
+
+/** Whether a row stands above another: the order of the history. */
+export function isNewer(a: RowPlace, b: RowPlace): boolean {
   return a.createdAt === b.createdAt ? a.id > b.id : a.createdAt > b.createdAt;
 }

@@ -40,7 +40,7 @@ export default async function PostPage({ params, searchParams }: PageProps<'/pos
         postId={post.id}
         comments={thread.comments}
         nextCursor={thread.nextCursor}
-        canWrite={user !== null}
+        userId={user?.id ?? null}
         clientKey={crypto.randomUUID()}
         targetId={target}
         replyTo={typeof reply === 'string' ? reply : null}

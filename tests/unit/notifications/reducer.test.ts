@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type InboxEvent, inboxFrom, inboxReducer } from '@/lib/notifications/reducer';
+import { type InboxEvent, inboxFrom, inboxReducer, needsSnapshot } from '@/lib/notifications/reducer';
 import type { NotificationView } from '@/lib/notifications/schema';
 
 const EMPTY = { revision: 0, unreadCount: 0, items: [] };
@@ -68,12 +68,35 @@ test('what was retracted before it arrived does not come back', () => {
   expect([gone, arrives(1, 1, 1)].reduce(inboxReducer, inboxFrom(EMPTY)).items).toEqual([]);
 });
 
-test('rows that were scrolled to stay below a new snapshot', () => {
-  const view = inboxReducer(inboxFrom({ ...EMPTY, items: [item(1)] }), {
+test('rows that were scrolled to stay below a new snapshot, and are read again when something was missed', () => {
+  const newest = Array.from({ length: 20 }, (_, n) => item(99 - n));
+  const scrolled = inboxFrom({ ...EMPTY, items: [item(1)] });
+  const snapshot = { revision: 1, unreadCount: 21, items: newest };
+  const view = inboxReducer(scrolled, { kind: 'snapshot', snapshot });
+  expect(view.items.at(-1)?.preview).toBe('comment 1');
+  expect(view.staleBelow?.id).toBe(item(80).id);
+  const page: InboxEvent = { kind: 'page', after: item(80), isLast: true, items: [], inbox: snapshot };
+  const read = inboxReducer(view, page);
+  expect(read.items.at(-1)?.preview).toBe('comment 80');
+  expect(read.staleBelow).toBeNull();
+});
+
+test('a snapshot that is the whole inbox leaves nothing below it', () => {
+  const scrolled = inboxFrom({ ...EMPTY, items: [item(1)] });
+  const snapshot = { revision: 1, unreadCount: 1, items: [item(9)] };
+  expect(inboxReducer(scrolled, { kind: 'snapshot', snapshot }).items).toEqual([item(9)]);
+});
+
+test('numbers that come with no rows ask for a snapshot; a late answer of a request takes nothing back', () => {
+  const view = inboxReducer(inboxFrom(EMPTY), arrives(1, 3, 1));
+  expect(needsSnapshot(view)).toBe(true);
+  const late = inboxReducer(view, { kind: 'state', inbox: { revision: 2, unreadCount: 9 }, at: AT });
+  expect(late).toMatchObject({ revision: 3, unreadCount: 1 });
+  const whole = inboxReducer(late, {
     kind: 'snapshot',
-    snapshot: { revision: 1, unreadCount: 1, items: [item(9), item(8)] },
+    snapshot: { revision: 3, unreadCount: 1, items: [item(1)] },
   });
-  expect(view.items.map(({ preview }) => preview)).toEqual(['comment 9', 'comment 8', 'comment 1']);
+  expect(needsSnapshot(whole)).toBe(false);
 });
 
 test('arrivals and reads in any order, with repeats, end in the state the server has', () => {

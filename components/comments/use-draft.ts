@@ -1,0 +1,49 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { newClientKey } from '@/components/comments/client-key';
+import { loadDraft, onDraftChange, saveDraft } from '@/components/comments/draft-store';
+
+/**
+ * Keeps the text of a field across reloads and tabs. A tab whose text nobody has touched since follows the others,
+ * so that what was sent in one does not stand ready to be sent again in the next.
+ * @param initialKey the key of a form that is sent before any script runs
+ */
+export function useDraft(slot: string, initialKey: string) {
+  const [key, setKey] = useState(initialKey);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const shared = useRef('');
+
+  useEffect(() => {
+    const adopt = (body: string) => {
+      if (!field.current || field.current.value !== shared.current) return;
+      field.current.value = body;
+      shared.current = body;
+    };
+    const draft = loadDraft(slot);
+    if (draft) {
+      adopt(draft.body);
+      // eslint-disable-next-line react-hooks/set-state-in-effect -- the server cannot know this browser's drafts
+      setKey(draft.key);
+    }
+    return onDraftChange(slot, (changed) => {
+      adopt(changed?.body ?? '');
+      setKey(changed?.key ?? newClientKey());
+    });
+  }, [slot]);
+
+  return {
+    key,
+    field,
+    save(body: string) {
+      shared.current = body;
+      saveDraft(slot, { key, body });
+    },
+    /** It was sent: the next text is another comment. */
+    clear() {
+      shared.current = '';
+      saveDraft(slot, { key, body: '' });
+      setKey(newClientKey());
+    },
+  };
+}
