@@ -1,14 +1,29 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
 export interface TestServer {
   url: string;
+  pid: number;
+  dataDir: string;
   /** Everything the server has printed so far. */
   output(): string;
+  /** Asks a module that was loaded beside the server; it answers with one message. */
+  ask<T>(question: string): Promise<T>;
   /** Ends it gracefully and removes its data unless told to keep it. @returns its exit code */
   stop(options?: { keepData?: boolean }): Promise<number | null>;
+  /** Sends a signal. @returns when it has ended: how, and after how many milliseconds */
+  end(signal: NodeJS.Signals): Promise<{ code: number | null; ms: number }>;
+}
+
+export interface ServerOptions {
+  /** A data folder of an earlier server; its own otherwise. */
+  dataDir?: string;
+  /** A module to load before the server, and what it needs of node. */
+  preload?: string;
+  nodeArgs?: string[];
 }
 
 const COMMANDS = { built: ['dist/server.js'], dev: ['--import', 'tsx', 'server.ts'] };
@@ -17,19 +32,21 @@ const COMMANDS = { built: ['dist/server.js'], dev: ['--import', 'tsx', 'server.t
 export async function startServer(
   mode: keyof typeof COMMANDS = 'built',
   settings: Record<string, string> = {},
+  options: ServerOptions = {},
 ): Promise<TestServer> {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'tingting-'));
-  const child = spawn(process.execPath, COMMANDS[mode], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const dataDir = options.dataDir ?? settings.DATA_DIR ?? (await newDataDir());
+  const preload = options.preload ? ['--import', path.resolve(options.preload)] : [];
+  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), ...preload, ...COMMANDS[mode]], {
+    stdio: ['ignore', 'pipe', 'pipe', ...(options.preload ? ['ipc' as const] : [])],
     env: {
       ...process.env,
       NODE_ENV: mode === 'built' ? 'production' : 'development',
       HOST: '127.0.0.1',
       PORT: '0',
-      DATA_DIR: dataDir,
       MONGODB_URI: '',
       RATE_LIMITS: 'off',
       ...settings,
+      DATA_DIR: dataDir,
     },
   });
   let printed = '';
@@ -39,25 +56,48 @@ export async function startServer(
       const ready = /ready on (http\S+)/.exec(printed)?.[1];
       if (ready) resolve(ready);
     };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${printed}`)));
   });
   return {
     url,
+    pid: child.pid ?? 0,
+    dataDir,
     output: () => printed,
-    async stop(options = {}) {
-      const code = await ended(child);
-      if (!options.keepData) await rm(dataDir, { recursive: true, force: true });
+    ask: <T>(question: string) =>
+      new Promise<T>((resolve) => {
+        child.once('message', (answer) => resolve(answer as T));
+        child.send(question);
+      }),
+    async stop({ keepData = false } = {}) {
+      const { code } = await ended(child, 'SIGTERM');
+      if (!keepData) await rm(dataDir, { recursive: true, force: true });
       return code;
     },
+    end: (signal) => ended(child, signal),
   };
 }
 
-function ended(child: ChildProcess): Promise<number | null> {
+export function newDataDir(): Promise<string> {
+  return mkdtemp(path.join(os.tmpdir(), 'tingting-'));
+}
+
+/** A port of loopback that is free now: for a server that comes back at the address it had. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<{ code: number | null; ms: number }> {
+  const from = Date.now();
   return new Promise((resolve) => {
-    if (child.exitCode !== null) return resolve(child.exitCode);
-    child.once('exit', (code) => resolve(code));
-    child.kill('SIGTERM');
+    const done = (code: number | null) => resolve({ code, ms: Date.now() - from });
+    if (child.exitCode !== null || child.signalCode !== null) return done(child.exitCode);
+    child.once('exit', done);
+    child.kill(signal);
   });
 }

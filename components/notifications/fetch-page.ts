@@ -1,0 +1,26 @@
+import type { FetchPage } from '@/components/notifications/inbox-store';
+import { cursorAt } from '@/lib/cursor';
+import { inboxFromWire, notificationFromWire } from '@/lib/notifications/wire';
+import type { WireInbox, WireNotificationItem } from '@/lib/realtime/events';
+
+type WirePage = { items: WireNotificationItem[]; next_cursor: string | null; inbox: WireInbox };
+
+/**
+ * Reads pages of the history by REST.
+ * @param origin of the server; empty for the page's own
+ */
+export function pageFetcher(origin = '', headers: Record<string, string> = {}): FetchPage {
+  return async (after, limit) => {
+    const cursor = after ? `&cursor=${cursorAt(new Date(after.createdAt), after.id)}` : '';
+    const answer = await fetch(`${origin}/api/v1/notifications?limit=${limit}${cursor}`, { headers });
+    if (!answer.ok) throw new Error(`page: ${answer.status}`);
+    const page = (await answer.json()) as WirePage;
+    return {
+      kind: 'page',
+      after,
+      isLast: page.next_cursor === null,
+      items: page.items.map(notificationFromWire),
+      inbox: inboxFromWire(page.inbox),
+    };
+  };
+}
