@@ -6,7 +6,7 @@ import { answers, json, security, token, user } from '@/lib/api/shapes';
 import { authenticate, createAccount } from '@/lib/auth/accounts';
 import { registerInput, signInInput } from '@/lib/auth/schema';
 import { issueToken } from '@/lib/auth/tokens';
-import { userToWire } from '@/lib/auth/wire';
+import { tokenToWire, userToWire } from '@/lib/auth/wire';
 
 const { name, password, displayName } = registerInput.shape;
 const registration = z.strictObject({ name, password, display_name: displayName });
@@ -39,9 +39,12 @@ export function authRoutes(api: OpenAPIHono<ApiEnv>): void {
     async (c) => {
       const person = await authenticate(c.req.valid('json'));
       if (!person) return problem(c, 'errors.signInWrong') as never;
-      const issued = await issueToken('api', { userId: person.id, sessionId: randomUUID() });
-      const expires_at = new Date(issued.expiresAt).toISOString();
-      return c.json({ token: issued.token, expires_at, user: userToWire(person) }, 200);
+      const issued = await issueToken('api', {
+        userId: person.user.id,
+        sessionId: randomUUID(),
+        sessionVersion: person.sessionVersion,
+      });
+      return c.json({ ...tokenToWire(issued), user: userToWire(person.user) }, 200);
     },
   );
 
@@ -55,9 +58,9 @@ export function authRoutes(api: OpenAPIHono<ApiEnv>): void {
       responses: answers(200, token),
     }),
     async (c) => {
-      const { userId, sessionId, expiresAt } = c.get('identity');
-      const issued = await issueToken('socket', { userId, sessionId, sessionEndsAt: expiresAt });
-      return c.json({ token: issued.token, expires_at: new Date(issued.expiresAt).toISOString() }, 200);
+      const { expiresAt, ...identity } = c.get('identity');
+      const issued = await issueToken('socket', { ...identity, sessionEndsAt: expiresAt });
+      return c.json(tokenToWire(issued), 200);
     },
   );
 }

@@ -1,9 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { problem } from '@/lib/api/problem';
-import { identifyRequest } from '@/lib/auth/identify';
+import { identifyRequest, personOf } from '@/lib/auth/identify';
 import { isOwnOrigin } from '@/lib/auth/origin';
 import type { Identity, UserView } from '@/lib/auth/schema';
-import { findUser } from '@/lib/auth/store';
 
 export interface ApiEnv {
   Variables: { user: UserView; identity: Identity };
@@ -13,7 +12,7 @@ export interface ApiEnv {
 export const signedIn: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const { reading, by } = await identifyRequest(c.req.raw.headers);
   if (reading.state === 'expired') return problem(c, 'errors.sessionExpired');
-  const user = reading.state === 'valid' ? await findUser(reading.identity.userId) : null;
+  const user = reading.state === 'valid' ? await personOf(reading.identity) : null;
   if (reading.state !== 'valid' || !user) return problem(c, 'errors.signInFirst');
 
   const origin = c.req.header('origin');

@@ -1,5 +1,5 @@
 import { hashPassword, passwordMatches } from '@/lib/auth/password';
-import type { RegisterInput, SignInInput, UserView } from '@/lib/auth/schema';
+import type { RegisterInput, SessionUser, SignInInput, UserView } from '@/lib/auth/schema';
 import { findAccount, insertUser } from '@/lib/auth/store';
 import type { Outcome } from '@/lib/result';
 
@@ -10,8 +10,9 @@ export async function createAccount(input: RegisterInput): Promise<Outcome<UserV
 }
 
 /** @returns the person, or null alike for an unknown name and for a wrong password, in the same time */
-export async function authenticate(input: SignInInput): Promise<UserView | null> {
+export async function authenticate(input: SignInInput): Promise<SessionUser | null> {
   const account = await findAccount(input.name.trim().toLowerCase());
   const matches = await passwordMatches(account?.passwordHash ?? null, input.password);
-  return account && matches ? account.user : null;
+  if (!account || !matches) return null;
+  return { user: account.user, sessionVersion: account.sessionVersion };
 }

@@ -5,6 +5,7 @@ import { authenticate, createAccount } from '@/lib/auth/accounts';
 import { demoPeople } from '@/lib/auth/demo';
 import { registerInput, signInInput } from '@/lib/auth/schema';
 import { currentIdentity, endSession, startSession } from '@/lib/auth/session';
+import { findSessionUser } from '@/lib/auth/store';
 import { formFields, formProblem } from '@/lib/form-problem';
 import { disconnectSession } from '@/lib/realtime/emit';
 import type { Result } from '@/lib/result';
@@ -17,7 +18,7 @@ export async function register(_: Result<null> | null, form: FormData): Promise<
 
   const created = await createAccount(input.data);
   if (!created.ok) return formProblem(form, created);
-  await startSession(created.value.id);
+  await startSession({ user: created.value, sessionVersion: 0 });
   redirect(ownPath(next));
 }
 
@@ -27,17 +28,18 @@ export async function signIn(_: Result<null> | null, form: FormData): Promise<Re
   const input = signInInput.safeParse(fields);
   if (!input.success) return formProblem(form, input.error);
 
-  const user = await authenticate(input.data);
-  if (!user) return formProblem(form, { code: 'errors.signInWrong', field: 'password' });
-  await startSession(user.id);
+  const person = await authenticate(input.data);
+  if (!person) return formProblem(form, { code: 'errors.signInWrong', field: 'password' });
+  await startSession(person);
   redirect(ownPath(next));
 }
 
 /** One click to be one of the demo's people; does nothing for anybody else. */
 export async function signInAsDemo(form: FormData): Promise<void> {
-  const person = (await demoPeople()).find(({ name }) => name === form.get('name'));
+  const user = (await demoPeople()).find(({ name }) => name === form.get('name'));
+  const person = user && (await findSessionUser(user.id));
   if (!person) redirect('/sign-in');
-  await startSession(person.id);
+  await startSession(person);
   redirect(ownPath(form.get('next')));
 }
 

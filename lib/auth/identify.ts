@@ -1,4 +1,5 @@
-import type { Identity } from '@/lib/auth/schema';
+import type { Identity, UserView } from '@/lib/auth/schema';
+import { findSessionUser } from '@/lib/auth/store';
 import { readToken, sessionCookieName, type TokenReading } from '@/lib/auth/tokens';
 
 /** The value of a cookie in a `Cookie` header. */
@@ -20,7 +21,21 @@ async function readSessionCookie(header: string | null | undefined): Promise<Tok
   return token ? readToken('session', token) : { state: 'invalid' };
 }
 
-/** Who opens a socket: a token when one is given, else the session cookie. */
+/**
+ * The person a session or token belongs to, or null when it is over: the account is gone, or its password was
+ * changed since.
+ */
+export async function personOf(
+  identity: Pick<Identity, 'userId' | 'sessionVersion'>,
+): Promise<UserView | null> {
+  const found = await findSessionUser(identity.userId);
+  return found?.sessionVersion === identity.sessionVersion ? found.user : null;
+}
+
+/**
+ * Who opens a socket: a token when one is given, else the session cookie.
+ * @throws MongooseError when the database is unreachable: that says nothing about who is asking
+ */
 export async function identifySocket(handshake: {
   token: unknown;
   cookie: string | undefined;
@@ -29,8 +44,9 @@ export async function identifySocket(handshake: {
     handshake.token === undefined
       ? await readSessionCookie(handshake.cookie)
       : await readHandshakeToken(handshake.token);
-  if (reading.state === 'valid') return reading.identity;
-  return reading.state === 'expired' ? 'token_expired' : 'unauthenticated';
+  if (reading.state === 'expired') return 'token_expired';
+  const isSignedIn = reading.state === 'valid' && (await personOf(reading.identity)) !== null;
+  return isSignedIn ? reading.identity : 'unauthenticated';
 }
 
 /** Who makes a request: `Authorization: Bearer` when given, else the session cookie. */

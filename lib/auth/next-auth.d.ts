@@ -4,4 +4,8 @@ declare module 'next-auth' {
   interface Session {
     user: { id: string };
   }
+  interface User {
+    id: string;
+    sessionVersion: number;
+  }
 }

@@ -10,10 +10,18 @@ export interface UserView {
   avatar: string | null;
 }
 
+/** A person and the version that their sessions must carry. Stays on the server. */
+export interface SessionUser {
+  user: UserView;
+  sessionVersion: number;
+}
+
 /** Who is asking: a person and the session they are signed in with. */
 export interface Identity {
   userId: string;
   sessionId: string;
+  /** The person's version when the session or token was made. */
+  sessionVersion: number;
   /** When the session or token ends, in milliseconds since 1970. */
   expiresAt: number;
 }

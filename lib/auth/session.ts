@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import type { Identity, UserView } from '@/lib/auth/schema';
-import { findUser } from '@/lib/auth/store';
+import { personOf } from '@/lib/auth/identify';
+import type { Identity, SessionUser, UserView } from '@/lib/auth/schema';
 import { issueToken, LIFETIMES, readToken, sessionCookieName } from '@/lib/auth/tokens';
 import { env } from '@/lib/env';
 
@@ -14,10 +14,10 @@ export const currentIdentity = cache(async (): Promise<Identity | null> => {
   return reading?.state === 'valid' ? reading.identity : null;
 });
 
-/** The person of the current request, or null when signed out or when the account is gone. */
+/** The person of the current request, or null when signed out, here or by a change elsewhere. */
 export const currentUser = cache(async (): Promise<UserView | null> => {
   const identity = await currentIdentity();
-  return identity && findUser(identity.userId);
+  return identity && personOf(identity);
 });
 
 /** The person of the current request; somebody signed out is sent to sign in and brought back. */
@@ -29,9 +29,12 @@ export async function requireUser(): Promise<UserView> {
   redirect(`/sign-in?next=${encodeURIComponent(path)}`);
 }
 
-/** Signs a person in on this browser. */
-export async function startSession(userId: string): Promise<void> {
-  const { token } = await issueToken('session', { userId, sessionId: randomUUID() });
+/** Signs a person in on this browser; with a session id that session goes on. */
+export async function startSession(
+  { user, sessionVersion }: SessionUser,
+  sessionId: string = randomUUID(),
+): Promise<void> {
+  const { token } = await issueToken('session', { userId: user.id, sessionId, sessionVersion });
   (await cookies()).set(sessionCookieName(), token, {
     httpOnly: true,
     sameSite: 'lax',

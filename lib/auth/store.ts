@@ -1,6 +1,6 @@
 import { SAVED } from '@/lib/db/connection';
 import { User, type UserDoc } from '@/lib/db/models/user';
-import type { UserView } from '@/lib/auth/schema';
+import type { SessionUser, UserView } from '@/lib/auth/schema';
 import { refused, type Outcome } from '@/lib/result';
 import mongoose from 'mongoose';
 
@@ -36,12 +36,47 @@ export async function findUsers(ids: Iterable<{ toString(): string }>): Promise<
   return new Map(users.map((user) => [user._id.toString(), userView(user)]));
 }
 
+/** What checking a password needs to know. */
+export interface Account extends SessionUser {
+  passwordHash: string | null;
+}
+
 /** The account of a name with its password hash, for signing in. */
-export async function findAccount(
-  name: string,
-): Promise<{ user: UserView; passwordHash: string | null } | null> {
-  const user = await User.findOne({ name }).lean();
-  return user && { user: userView(user), passwordHash: user.passwordHash };
+export async function findAccount(name: string): Promise<Account | null> {
+  return accountOf(await User.findOne({ name }).lean());
+}
+
+/** The same by id, for somebody signed in who shows the password again. */
+export async function findAccountById(id: string): Promise<Account | null> {
+  return accountOf(await User.findById(id).lean());
+}
+
+/** A person with the version their sessions must carry, and without the password hash. */
+export async function findSessionUser(id: string): Promise<SessionUser | null> {
+  const user = await User.findById(id).select('name displayName avatar sessionVersion').lean();
+  return user && sessionUser(user);
+}
+
+/**
+ * Replaces a password and ends what was signed in with it, in one write.
+ * @returns the person with the new version; null when the hash is not the one that was checked any more
+ */
+export async function replacePassword(
+  id: string,
+  checkedHash: string,
+  passwordHash: string,
+): Promise<SessionUser | null> {
+  const user = await User.findOneAndUpdate(
+    { _id: id, passwordHash: checkedHash },
+    { $set: { passwordHash }, $inc: { sessionVersion: 1 } },
+    { returnDocument: 'after', writeConcern: SAVED },
+  ).lean();
+  return user && sessionUser(user);
+}
+
+/** Deletes a person and frees the name. Repeating it changes nothing. */
+export async function deleteUser(id: string): Promise<void> {
+  await User.deleteOne({ _id: id }, { writeConcern: SAVED });
 }
 
 /** Stands in for somebody whose account is gone. */
@@ -53,6 +88,17 @@ export function unknownUser(id: string): UserView {
 export function isDuplicateKey(error: unknown, key?: string): boolean {
   const { code, keyPattern } = error as { code?: unknown; keyPattern?: Record<string, unknown> };
   return code === 11000 && (key === undefined || key in (keyPattern ?? {}));
+}
+
+function accountOf(user: UserDoc | null): Account | null {
+  return user && { ...sessionUser(user), passwordHash: user.passwordHash };
+}
+
+function sessionUser(
+  user: Pick<UserDoc, '_id' | 'name' | 'displayName' | 'avatar' | 'sessionVersion'>,
+): SessionUser {
+  // Accounts from before there were versions have none: that counts as the first.
+  return { user: userView(user), sessionVersion: user.sessionVersion ?? 0 };
 }
 
 function userView(user: Pick<UserDoc, '_id' | 'name' | 'displayName' | 'avatar'>): UserView {

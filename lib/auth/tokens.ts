@@ -32,12 +32,17 @@ export function sessionCookieName(publicUrl = env().publicUrl): string {
  */
 export async function issueToken(
   audience: Audience,
-  subject: { userId: string; sessionId: string; sessionEndsAt?: number },
+  subject: { userId: string; sessionId: string; sessionVersion: number; sessionEndsAt?: number },
   lifetime = LIFETIMES[audience],
 ): Promise<{ token: string; expiresAt: number }> {
   const expiresAt = (Math.floor(Date.now() / 1000) + lifetime) * 1000;
   const token = await encode({
-    token: { sub: subject.userId, sid: subject.sessionId, sessionEndsAt: subject.sessionEndsAt },
+    token: {
+      sub: subject.userId,
+      sid: subject.sessionId,
+      ver: subject.sessionVersion,
+      sessionEndsAt: subject.sessionEndsAt,
+    },
     secret: secret(),
     maxAge: lifetime,
     salt: SALTS[audience],
@@ -62,7 +67,20 @@ export async function readToken(audience: Audience, token: string): Promise<Toke
   if (expiresAt <= Date.now()) return { state: 'expired' };
   // A socket token only opens the door: the connection lasts as long as the session behind it.
   const endsAt = typeof claims.sessionEndsAt === 'number' ? claims.sessionEndsAt : expiresAt;
-  return { state: 'valid', identity: { userId: claims.sub, sessionId: claims.sid, expiresAt: endsAt } };
+  return {
+    state: 'valid',
+    identity: {
+      userId: claims.sub,
+      sessionId: claims.sid,
+      sessionVersion: versionOf(claims),
+      expiresAt: endsAt,
+    },
+  };
+}
+
+/** The session version of a token; one from before there were versions carries the first. */
+export function versionOf(claims: JWT): number {
+  return typeof claims.ver === 'number' ? claims.ver : 0;
 }
 
 function secret(): string {

@@ -8,3 +8,7 @@ export function userToWire(user: UserView): WireUser {
 export function userFromWire(user: WireUser): UserView {
   return { id: user.id, name: user.name, displayName: user.display_name, avatar: user.avatar };
 }
+
+export function tokenToWire(issued: { token: string; expiresAt: number }) {
+  return { token: issued.token, expires_at: new Date(issued.expiresAt).toISOString() };
+}

@@ -8,6 +8,8 @@ export interface UserDoc {
   avatar: string | null;
   /** argon2id in PHC form; null for people who sign in through a provider. */
   passwordHash: string | null;
+  /** Grows with every new password; sessions and tokens of an older version are over. */
+  sessionVersion: number;
   createdAt: Date;
 }
 
@@ -17,6 +19,7 @@ const schema = new Schema<UserDoc>(
     displayName: { type: String, required: true },
     avatar: { type: String, default: null },
     passwordHash: { type: String, default: null },
+    sessionVersion: { type: Number, default: 0 },
     createdAt: { type: Date, default: () => new Date() },
   },
   { strict: 'throw', versionKey: false },
