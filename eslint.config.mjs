@@ -28,6 +28,7 @@ const LAYERS = [
   ['lib/realtime'],
   ['lib/auth', 'lib/posts', 'lib/preferences'],
   ['lib/notifications'],
+  ['lib/account'],
   ['lib/comments'],
   ['lib/api', 'lib/demo', 'components'],
   ['app'],
@@ -42,7 +43,7 @@ const zones = LAYERS.flatMap((targets, level) =>
       // The wire contract lies beside the transport and imports nothing: everybody may use it.
       except: from === 'lib/realtime' ? ['./events.ts'] : [],
       message:
-        'Imports go from left to right only: env → db → realtime → auth, posts → notifications → comments → app.',
+        'Imports go from left to right only: env → db → realtime → auth, posts → notifications → account → comments → app.',
     })),
 );
 

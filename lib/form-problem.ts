@@ -4,7 +4,7 @@ import { invalidInput } from '@/lib/invalid';
 import { LIMITS } from '@/lib/limits';
 import { failed, type Result } from '@/lib/result';
 
-const SECRET_FIELDS = ['password'];
+const SECRET_FIELDS = ['password', 'currentPassword', 'newPassword'];
 
 /** A refused form: sentences in the reader's language, and what was typed except passwords. */
 export async function formProblem<T>(

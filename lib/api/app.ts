@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { accountRoutes } from '@/lib/api/account-routes';
 import { authRoutes } from '@/lib/api/auth-routes';
 import { boardRoutes } from '@/lib/api/board-routes';
 import type { ApiEnv } from '@/lib/api/caller';
@@ -19,6 +20,7 @@ export function createApi(facts: { sockets: () => number }): Hono {
   });
   api.use(bodyLimit({ maxSize: LIMITS.bodyBytes, onError: (c) => problem(c, 'errors.bodyTooLarge') }));
   authRoutes(api);
+  accountRoutes(api);
   boardRoutes(api);
   inboxRoutes(api);
   docsRoutes(api);

@@ -11,6 +11,8 @@ const STATUS: Record<string, { status: 400 | 401 | 403 | 404 | 409 | 413 | 415 |
     'errors.sessionExpired': { status: 401, title: 'Unauthorized' },
     'errors.signInWrong': { status: 401, title: 'Unauthorized' },
     'errors.forbidden': { status: 403, title: 'Forbidden' },
+    'errors.passwordWrong': { status: 403, title: 'Forbidden' },
+    'errors.demoShared': { status: 403, title: 'Forbidden' },
     'errors.notFound': { status: 404, title: 'Not Found' },
     'errors.postGone': { status: 404, title: 'Not Found' },
     'errors.nameTaken': { status: 409, title: 'Conflict' },

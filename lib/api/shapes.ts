@@ -77,11 +77,21 @@ export const commentBody = z.strictObject({
 export const pageShape = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next_cursor: z.string().nullable() });
 
+const problems = {
+  description: 'Problem',
+  content: { 'application/problem+json': { schema: problemShape } },
+};
+
+/** An answer without a body, or a problem. */
+export const done = { 204: { description: 'Done' }, default: problems } as {
+  204: { description: string };
+};
+
 /** A JSON answer and the problems that every call may end in. */
 export const answers = <S extends number, T extends z.ZodType>(status: S, schema: T) =>
   ({
     [status]: { description: 'Done', content: { 'application/json': { schema } } },
-    default: { description: 'Problem', content: { 'application/problem+json': { schema: problemShape } } },
+    default: problems,
   }) as Record<S, { description: string; content: { 'application/json': { schema: T } } }>;
 
 export const json = <T extends z.ZodType>(schema: T) => ({

@@ -10,6 +10,11 @@ export const DEMO_PEOPLE = [
   { name: 'hoa', displayName: 'Hoa Phạm' },
 ] as const;
 
+/** Whether everybody who tries the demo shares this person: then nobody may change or delete them. */
+export function isDemoPerson({ name }: Pick<UserView, 'name'>): boolean {
+  return env().isDemo && DEMO_PEOPLE.some((person) => person.name === name);
+}
+
 /** The people of the demo; none when demo mode is off. */
 export async function demoPeople(): Promise<UserView[]> {
   if (!env().isDemo) return [];

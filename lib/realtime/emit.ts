@@ -34,6 +34,12 @@ export function emitComment(postId: string, change: WireCommentChange): void {
   shared.get()?.to(postRoom(postId)).emit('comment', change);
 }
 
+/** Hangs up every socket of a person, on every node; those of the session `except` stay. */
+export function disconnectUser(userId: string, except?: string): void {
+  const sockets = shared.get()?.in(userRoom(userId));
+  (except ? sockets?.except(sessionRoom(except)) : sockets)?.disconnectSockets(true);
+}
+
 /** Hangs up every socket of a session, on every node. */
 export function disconnectSession(sessionId: string): void {
   shared.get()?.in(sessionRoom(sessionId)).disconnectSockets(true);

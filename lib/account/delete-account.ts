@@ -1,0 +1,24 @@
+import type { AccountDeletion } from '@/lib/account/schema';
+import { isDemoPerson } from '@/lib/auth/demo';
+import { passwordMatches } from '@/lib/auth/password';
+import { deleteUser, findAccountById } from '@/lib/auth/store';
+import { forgetInbox } from '@/lib/notifications/forget';
+import { disconnectUser } from '@/lib/realtime/emit';
+import { refused, type Outcome } from '@/lib/result';
+
+/**
+ * Deletes a person and what they were told; their posts and comments stay, without a name. A repeat finishes
+ * what a crash left over. Refuses a wrong password, and the people of the demo.
+ */
+export async function deleteAccount(userId: string, { password }: AccountDeletion): Promise<Outcome<null>> {
+  const account = await findAccountById(userId);
+  if (account && isDemoPerson(account.user)) return refused('errors.demoShared');
+  if (account && !(await passwordMatches(account.passwordHash, password))) {
+    return refused('errors.passwordWrong', 'password');
+  }
+  // The person goes first: from here on nobody can sign in and find half an account.
+  await deleteUser(userId);
+  disconnectUser(userId);
+  await forgetInbox(userId);
+  return { ok: true, value: null };
+}
