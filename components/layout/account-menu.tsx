@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { AccountLink } from '@/components/layout/account-link';
 import { Avatar } from '@/components/ui/avatar';
 import { Button } from '@/components/ui/button';
 import { signOut } from '@/lib/auth/actions';
@@ -24,6 +25,7 @@ export async function AccountMenu({ user }: { user: UserView }) {
       >
         <p className="font-semibold">{user.displayName}</p>
         <p className="mb-3 text-sm text-quiet">@{user.name}</p>
+        <AccountLink>{t('accountPage')}</AccountLink>
         <form action={signOut}>
           <Button look="plain">{t('signOut')}</Button>
         </form>

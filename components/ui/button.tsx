@@ -4,6 +4,7 @@ import type { ComponentProps } from 'react';
 const LOOKS = {
   primary: 'bg-accent text-on-accent px-4 font-semibold',
   plain: 'border border-line bg-raised px-4',
+  danger: 'border border-danger bg-raised px-4 text-danger',
   quiet: 'text-quiet hover:text-ink px-2',
 } as const;
 

@@ -43,7 +43,8 @@ export function useFormAction<T>(action: Action<T>, onDone?: (value: T, form: HT
       }
     });
   };
-  return { problem, isPending, form: { ref: formRef, action: formAction, onSubmit, noValidate: true } };
+  const form = { ref: formRef, action: formAction, onSubmit, noValidate: true };
+  return { problem, isDone: result?.ok === true, isPending, form };
 }
 
 /** An answer that does not come must not keep the person waiting for ever; the text stays, and may be sent again. */

@@ -9,7 +9,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await lan.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const postId = await lan.post();
     await minh.comment(postId, 'something unread');
-    for (const path of ['/', `/posts/${postId}`, '/posts/new', '/notifications', '/sign-in', '/register']) {
+    const reading = ['/', `/posts/${postId}`, '/notifications'];
+    for (const path of [...reading, '/posts/new', '/account', '/sign-in', '/register']) {
       await lan.page.goto(path);
       const { violations } = await new AxeBuilder({ page: lan.page }).withTags(TAGS).analyze();
       expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
@@ -23,7 +24,7 @@ test('nothing scrolls sideways on a narrow phone, with the longest words', async
   const postId = await lan.post('W'.repeat(200));
   let parent = await lan.comment(postId, 'x'.repeat(400));
   for (let depth = 0; depth < 8; depth++) parent = await lan.comment(postId, 'y'.repeat(120), parent.id);
-  for (const path of ['/', `/posts/${postId}`, '/notifications']) {
+  for (const path of ['/', `/posts/${postId}`, '/notifications', '/account']) {
     await lan.page.goto(path);
     const overflow = await lan.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow, path).toBeLessThanOrEqual(0);
