@@ -10,6 +10,7 @@ import { identifySocket } from '@/lib/auth/identify';
 import { isOwnOrigin } from '@/lib/auth/origin';
 import { loadSecret } from '@/lib/auth/secret';
 import { connectDatabase, disconnectDatabase } from '@/lib/db/connection';
+import { withinDeadline } from '@/lib/db/deadline';
 import { startEmbeddedDatabase } from '@/lib/db/embedded';
 import { watchDatabase } from '@/lib/db/health';
 import { EmbeddedDatabaseError } from '@/lib/db/sidecar';
@@ -24,6 +25,9 @@ import { inboxSnapshot } from '@/lib/notifications/store';
 import { inboxToWire, notificationToWire } from '@/lib/notifications/wire';
 import { postExists } from '@/lib/posts/store';
 import { dispatchUpgrade, startRealtime } from '@/lib/realtime/server';
+
+/** A page or an action that hangs this long is hung up: the browser then knows, and can ask again. */
+const ANSWER_MS = 12_000;
 
 /** Composes the parts in order. */
 async function main(): Promise<void> {
@@ -48,7 +52,7 @@ async function main(): Promise<void> {
   const handlePage = app.getRequestHandler();
   const api = createApi({ sockets: () => realtime.io.engine.clientsCount });
   const handleApi = getRequestListener(api.fetch);
-  const inFlight = trackInFlight();
+  const inFlight = trackInFlight(settings.isProduction ? ANSWER_MS : undefined);
   const server = createServer(
     inFlight.count((request, response) => {
       void (isApiPath(request.url ?? '') ? handleApi(request, response) : handlePage(request, response));
@@ -56,14 +60,14 @@ async function main(): Promise<void> {
   );
 
   const realtime = startRealtime(server, {
-    identify: identifySocket,
+    identify: (handshake) => withinDeadline(identifySocket(handshake)),
     isOwnOrigin,
-    inboxState: async (userId) => inboxToWire(await inboxState(userId)),
+    inboxState: async (userId) => inboxToWire(await withinDeadline(inboxState(userId))),
     snapshot: async (userId) => {
-      const snapshot = await inboxSnapshot(userId);
+      const snapshot = await withinDeadline(inboxSnapshot(userId));
       return { ...inboxToWire(snapshot), items: snapshot.items.map(notificationToWire) };
     },
-    postExists,
+    postExists: (postId) => withinDeadline(postExists(postId)),
     onError: (error) => log().error({ err: String(error) }, 'socket'),
     socketsPerUser: settings.socketsPerUser,
   });
@@ -95,9 +99,7 @@ async function main(): Promise<void> {
       'requests',
       () => {
         stopWatching();
-        server.close();
-        server.closeIdleConnections();
-        return inFlight.settled();
+        return inFlight.finish(server);
       },
     ],
     // Waits for what `after()` still has to do; the outbox then delivers it, and only then the sockets go.

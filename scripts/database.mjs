@@ -4,6 +4,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { awaitJournal } from './journal.mjs';
 
 const [dataDir = '.data', waitMs = '15000'] = process.argv.slice(2);
 const folder = path.join(dataDir, 'db');
@@ -49,6 +50,7 @@ const { open } = await loadEngine();
 const deadline = Date.now() + Number(waitMs);
 const embedded = await openWhenFree();
 clearLeftovers();
+awaitJournal(embedded.engine);
 process.stdin.resume();
 process.stdin.on('end', close);
 process.stdin.on('error', close);

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { timeout } from 'hono/timeout';
 import { accountRoutes } from '@/lib/api/account-routes';
 import { authRoutes } from '@/lib/api/auth-routes';
 import { boardRoutes } from '@/lib/api/board-routes';
@@ -13,12 +14,16 @@ import { invalidProblem, problem } from '@/lib/api/problem';
 import { LIMITS } from '@/lib/limits';
 import { log } from '@/lib/log';
 
+const ANSWER_MS = 6_000;
+
 /** The REST API under `/api/v1` and the operations routes at the root. */
 export function createApi(facts: { sockets: () => number }): Hono {
   const api = new OpenAPIHono<ApiEnv>({
     defaultHook: (result, c) => (result.success ? undefined : invalidProblem(c, result.error)),
   });
   api.use(bodyLimit({ maxSize: LIMITS.bodyBytes, onError: (c) => problem(c, 'errors.bodyTooLarge') }));
+  // Whatever a call waits for, its caller gets an answer.
+  api.use(timeout(ANSWER_MS, new HTTPException(503, { message: `no answer within ${ANSWER_MS} ms` })));
   authRoutes(api);
   accountRoutes(api);
   boardRoutes(api);

@@ -1,4 +1,3 @@
-import { SAVED } from '@/lib/db/connection';
 import { User, type UserDoc } from '@/lib/db/models/user';
 import type { SessionUser, UserView } from '@/lib/auth/schema';
 import { refused, type Outcome } from '@/lib/result';
@@ -12,7 +11,7 @@ export async function insertUser(person: {
 }): Promise<Outcome<UserView>> {
   try {
     const user = new User({ ...person, avatar: null });
-    await user.save({ ...SAVED });
+    await user.save();
     return { ok: true, value: userView(user) };
   } catch (error) {
     // The unique index decides, so that two registrations at once cannot both win.
@@ -69,14 +68,14 @@ export async function replacePassword(
   const user = await User.findOneAndUpdate(
     { _id: id, passwordHash: checkedHash },
     { $set: { passwordHash }, $inc: { sessionVersion: 1 } },
-    { returnDocument: 'after', writeConcern: SAVED },
+    { returnDocument: 'after' },
   ).lean();
   return user && sessionUser(user);
 }
 
 /** Deletes a person and frees the name. Repeating it changes nothing. */
 export async function deleteUser(id: string): Promise<void> {
-  await User.deleteOne({ _id: id }, { writeConcern: SAVED });
+  await User.deleteOne({ _id: id });
 }
 
 /** Stands in for somebody whose account is gone. */

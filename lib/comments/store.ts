@@ -3,7 +3,6 @@ import type { UserView } from '@/lib/auth/schema';
 import { findUsers, isDuplicateKey, unknownUser } from '@/lib/auth/store';
 import type { CommentInput, CommentView } from '@/lib/comments/schema';
 import { cursorAt, pageOf, parseCursor, type Page } from '@/lib/cursor';
-import { SAVED } from '@/lib/db/connection';
 import { Comment, type CommentDoc } from '@/lib/db/models/comment';
 import { Post } from '@/lib/db/models/post';
 import { isUnavailable } from '@/lib/db/unavailable';
@@ -54,11 +53,11 @@ export async function insertComment(input: CommentInput, author: UserView): Prom
 /** Saves a comment; where the database went away in the middle, once more with the same id: it may be there already. */
 async function insertOnce(comment: HydratedDocument<CommentDoc>): Promise<void> {
   try {
-    await comment.save({ ...SAVED });
+    await comment.save();
   } catch (error) {
     if (!isUnavailable(error)) throw error;
     try {
-      await comment.save({ ...SAVED });
+      await comment.save();
     } catch (again) {
       if (!isDuplicateKey(again, '_id')) throw again;
     }

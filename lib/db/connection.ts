@@ -1,18 +1,20 @@
 import mongoose from 'mongoose';
+import { OPERATION_MS, withinDeadline } from '@/lib/db/deadline';
 import '@/lib/db/models/user';
 import '@/lib/db/models/post';
 import '@/lib/db/models/comment';
 import '@/lib/db/models/notification';
 import '@/lib/db/models/inbox';
 
-/** What a person was told is saved must be on disk: journalled by a majority before the answer. */
-export const SAVED = { w: 'majority', j: true } as const;
+/**
+ * What a person was told is saved must be on disk: journalled by a majority before the answer. The default of every
+ * write, so that none can forget it.
+ */
+const SAVED = { w: 'majority', j: true } as const;
 
 /** Delivery may write lightly: the outbox mark is written last and the journal is one sequence. */
 export const DELIVERED = { w: 1 } as const;
 
-/** How long one operation may take before the person who waits for it gets an honest error. */
-const OPERATION_MS = 5_000;
 const PING_MS = 2_000;
 
 /**
@@ -30,6 +32,7 @@ export async function connectDatabase(uri: string): Promise<void> {
     serverSelectionTimeoutMS: OPERATION_MS,
     waitQueueTimeoutMS: OPERATION_MS,
     maxPoolSize: 20,
+    writeConcern: SAVED,
     // The embedded engine has no sessions, so retryable writes are not to be had there; the outbox retries.
     retryWrites: false,
   };
@@ -48,7 +51,7 @@ export async function disconnectDatabase(): Promise<void> {
 /** @throws MongoError when the database does not answer within 2 s */
 export async function pingDatabase(): Promise<void> {
   if (mongoose.connection.readyState !== 1 || !mongoose.connection.db) throw new Error('not connected');
-  await mongoose.connection.db.command({ ping: 1 }, { timeoutMS: PING_MS });
+  await withinDeadline(mongoose.connection.db.command({ ping: 1 }), PING_MS);
 }
 
 function databaseNameOf(uri: string): string | undefined {

@@ -1,9 +1,11 @@
 const NAMES = new Set([
+  'DatabaseTimeoutError',
   'MongoNetworkError',
   'MongoNetworkTimeoutError',
   'MongoPoolClearedError',
   'MongoPoolClosedError',
   'MongoNotConnectedError',
+  'MongoClientClosedError',
   'MongoTopologyClosedError',
   'MongoOperationTimeoutError',
   'MongoServerSelectionError',
@@ -14,6 +16,9 @@ const NAMES = new Set([
 /** Server errors of a node that is going away or has stopped being the primary; MongoDB's error_codes.yml. */
 const CODES = new Set([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
 
+/** Of a connection that broke in the middle; the driver passes some on as they are. */
+const SYSTEM_CODES = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ETIMEDOUT', 'ENOENT']);
+
 /** Whether an error says that the database cannot be reached now, and not that the request was wrong. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -21,6 +26,7 @@ export function isUnavailable(error: unknown): boolean {
   return (
     NAMES.has(error.name) ||
     (typeof code === 'number' && CODES.has(code)) ||
+    (typeof code === 'string' && SYSTEM_CODES.has(code)) ||
     // Mongoose keeps operations back while it has no connection, and gives up with a nameless error.
     error.message.includes('buffering timed out')
   );

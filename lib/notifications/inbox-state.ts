@@ -1,5 +1,4 @@
 import mongoose from 'mongoose';
-import { DELIVERED } from '@/lib/db/connection';
 import { Inbox } from '@/lib/db/models/inbox';
 import { Notification } from '@/lib/db/models/notification';
 import { LIMITS } from '@/lib/limits';
@@ -25,13 +24,14 @@ export async function inboxState(userId: string): Promise<InboxState> {
 
 /**
  * Marks a change of an inbox that has just been written: increments the revision, then counts. In this order
- * the state with the highest revision is always the complete one.
+ * the state with the highest revision is always the complete one. The revision is on disk before anybody is told of
+ * it, and so is what was written before it: a revision that a crash took back would be given out twice.
  */
 export async function advanceInbox(userId: string): Promise<InboxState> {
   const inbox = await Inbox.findOneAndUpdate(
     { _id: new mongoose.Types.ObjectId(userId) },
     { $inc: { revision: 1 } },
-    { upsert: true, returnDocument: 'after', writeConcern: DELIVERED },
+    { upsert: true, returnDocument: 'after' },
   ).lean();
   if (!inbox) throw new Error('an upsert answered with nothing');
   return { revision: inbox.revision, unreadCount: await countUnread(userId) };

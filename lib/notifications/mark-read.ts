@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { SAVED } from '@/lib/db/connection';
+import { DELIVERED } from '@/lib/db/connection';
 import { Notification } from '@/lib/db/models/notification';
 import { advanceInbox, inboxState } from '@/lib/notifications/inbox-state';
 import type { InboxState, ReadInput } from '@/lib/notifications/schema';
@@ -49,7 +49,8 @@ async function read(userId: string, filter: object, told: string[] | 'all'): Pro
   const { modifiedCount } = await Notification.updateMany(
     { recipient: userId, readAt: null, ...filter },
     { $set: { readAt: new Date() } },
-    { writeConcern: SAVED },
+    // On disk with the revision below, which comes after it in the journal.
+    { writeConcern: DELIVERED },
   );
   if (modifiedCount === 0) return inboxState(userId);
   const state = await advanceInbox(userId);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
-import { DELIVERED, SAVED } from '@/lib/db/connection';
+import { DELIVERED } from '@/lib/db/connection';
 import { Comment, type CommentDoc } from '@/lib/db/models/comment';
 
 export const BATCH = 100;
@@ -137,7 +137,6 @@ export async function requeue(ids: string[] | 'all'): Promise<number> {
         'outbox.lease': null,
       },
     },
-    { writeConcern: SAVED },
   );
   return modifiedCount;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { withinDeadline } from '@/lib/db/deadline';
 import { isUnavailable } from '@/lib/db/unavailable';
 import { log } from '@/lib/log';
 import { metrics } from '@/lib/metrics';
@@ -51,15 +52,15 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
   const next = async (): Promise<string[]> => {
     if (kicked.length > 0) return kicked.splice(0, BATCH);
     if (!isSweepDue || isDraining) return [];
-    const ids = await waitingIds();
+    const ids = await withinDeadline(waitingIds());
     isSweepDue = ids.length === BATCH;
     return ids;
   };
   const run = async () => {
-    if (hasLeftovers) await releaseLeases(isAlone ? null : worker);
+    if (hasLeftovers) await withinDeadline(releaseLeases(isAlone ? null : worker));
     hasLeftovers = false;
     for (let ids = await next(); ids.length > 0; ids = await next()) {
-      const leased = await lease(worker, ids);
+      const leased = await withinDeadline(lease(worker, ids));
       if (leased.comments.length > 0) await deliverOrPutBack(leased, leased.comments);
     }
   };
@@ -79,6 +80,8 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
   };
   const outbox: Outbox = {
     kick(commentId) {
+      // What comes now waits in the database for the next start.
+      if (isDraining) return;
       if (commentId && kicked.length < MAX_KICKED) kicked.push(commentId);
       else isSweepDue = true;
       start();
@@ -103,8 +106,9 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
 
 async function deliverOrPutBack(held: Lease, comments: LeasedComment[]): Promise<void> {
   try {
-    await deliver(comments, held.until);
-    await settle(held, comments, 'done');
+    // A delivery that hangs must not hold up the queue past its lease: by then it is anybody's.
+    await withinDeadline(deliver(comments, held.until), held.until - Date.now());
+    await withinDeadline(settle(held, comments, 'done'));
     metrics().delivered.inc(comments.length);
   } catch (error) {
     // No comment's fault: trying the others now would only make them wait as well.
@@ -119,11 +123,12 @@ async function putBack(held: Lease, comment: LeasedComment, error: unknown): Pro
   const { attempts } = comment.outbox;
   const facts = { comment: comment._id.toString(), attempts, err: describe(error) };
   if (attempts >= MAX_ATTEMPTS) {
-    await settle(held, [comment], 'failed');
+    await withinDeadline(settle(held, [comment], 'failed'));
     metrics().failed.inc();
     log().error(facts, 'outbox: given up; see npm run outbox -- list');
   } else {
-    await settle(held, [comment], { retryAt: new Date(Date.now() + backoffMs(attempts)) });
+    const retryAt = new Date(Date.now() + backoffMs(attempts));
+    await withinDeadline(settle(held, [comment], { retryAt }));
     metrics().retried.inc();
     log().warn(facts, 'outbox: will try again');
   }

@@ -2,7 +2,6 @@ import mongoose from 'mongoose';
 import { findUser, findUsers, unknownUser } from '@/lib/auth/store';
 import type { UserView } from '@/lib/auth/schema';
 import { cursorAt, pageOf, parseCursor, type Page } from '@/lib/cursor';
-import { SAVED } from '@/lib/db/connection';
 import { Post, type PostDoc } from '@/lib/db/models/post';
 import { isObjectId } from '@/lib/id';
 import { LIMITS } from '@/lib/limits';
@@ -11,7 +10,7 @@ import type { PostInput, PostView } from '@/lib/posts/schema';
 export async function insertPost(input: PostInput, author: UserView): Promise<PostView> {
   const now = new Date();
   const post = new Post({ ...input, author: author.id, createdAt: now, lastActivityAt: now });
-  await post.save({ ...SAVED });
+  await post.save();
   return postView(post, author);
 }
 

@@ -36,11 +36,27 @@ export function emitComment(postId: string, change: WireCommentChange): void {
 
 /** Hangs up every socket of a person, on every node; those of the session `except` stay. */
 export function disconnectUser(userId: string, except?: string): void {
+  noteHangUp(userRoom(userId));
   const sockets = shared.get()?.in(userRoom(userId));
   (except ? sockets?.except(sessionRoom(except)) : sockets)?.disconnectSockets(true);
 }
 
 /** Hangs up every socket of a session, on every node. */
 export function disconnectSession(sessionId: string): void {
+  noteHangUp(sessionRoom(sessionId));
   shared.get()?.in(sessionRoom(sessionId)).disconnectSockets(true);
+}
+
+const hangUps = singleton<Map<string, number>>('hang-ups');
+const REMEMBERED_MS = 60_000;
+
+/** Hanging up misses a socket in the middle of its handshake; that one asks on arrival. */
+export function wasHungUp(rooms: Iterable<string>, since: number): boolean {
+  return [...rooms].some((room) => (hangUps.get()?.get(room) ?? 0) >= since);
+}
+
+function noteHangUp(room: string): void {
+  const now = Date.now();
+  const recent = [...(hangUps.get() ?? [])].filter(([, at]) => now - at < REMEMBERED_MS);
+  hangUps.set(new Map([...recent, [room, now]]));
 }

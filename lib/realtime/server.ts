@@ -4,7 +4,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server } from 'socket.io';
 import { admit, type ClientSocket, type Door, type SocketIdentity } from '@/lib/realtime/admit';
 import { type Answers, answerEvents, EVENTS_PER_SECOND } from '@/lib/realtime/client-events';
-import { shareRealtimeServer, type RealtimeServer } from '@/lib/realtime/emit';
+import { type RealtimeServer, shareRealtimeServer, wasHungUp } from '@/lib/realtime/emit';
 import { type RefusalCode, SOCKET_PATH, type WireInbox } from '@/lib/realtime/events';
 
 /** What the transport asks of the rest: it knows no feature itself. */
@@ -58,6 +58,7 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime 
   io.on('connection', (socket) => {
     const identity = identities.get(socket);
     if (!identity) return;
+    if (wasHungUp(socket.rooms, socket.handshake.issued)) return void socket.disconnect(true);
     endWithSession(socket, identity.expiresAt);
     answerEvents(socket, identity.userId, hooks, limiter);
     socket.on('disconnect', () => void limiter.delete(socket.id));

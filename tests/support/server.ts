@@ -12,6 +12,10 @@ export interface TestServer {
   output(): string;
   /** Asks a module that was loaded beside the server; it answers with one message. */
   ask<T>(question: string): Promise<T>;
+  /** The next message of such a module. */
+  nextMessage<T>(): Promise<T>;
+  /** Resolves when it has ended, however it ended. */
+  ended: Promise<void>;
   /** Ends it gracefully and removes its data unless told to keep it. @returns its exit code */
   stop(options?: { keepData?: boolean }): Promise<number | null>;
   /** Sends a signal. @returns when it has ended: how, and after how many milliseconds */
@@ -65,11 +69,13 @@ export async function startServer(
     pid: child.pid ?? 0,
     dataDir,
     output: () => printed,
-    ask: <T>(question: string) =>
-      new Promise<T>((resolve) => {
-        child.once('message', (answer) => resolve(answer as T));
-        child.send(question);
-      }),
+    nextMessage: <T>() => nextMessage<T>(child),
+    ask<T>(question: string) {
+      const answer = nextMessage<T>(child);
+      child.send(question);
+      return answer;
+    },
+    ended: new Promise((resolve) => child.once('exit', () => resolve())),
     async stop({ keepData = false } = {}) {
       const { code } = await ended(child, 'SIGTERM');
       if (!keepData) await rm(dataDir, { recursive: true, force: true });
@@ -77,6 +83,10 @@ export async function startServer(
     },
     end: (signal) => ended(child, signal),
   };
+}
+
+function nextMessage<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve) => child.once('message', (message) => resolve(message as T)));
 }
 
 export function newDataDir(): Promise<string> {

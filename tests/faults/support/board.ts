@@ -4,7 +4,7 @@ import type { WireComment, WireInbox, WireNotificationItem } from '@/lib/realtim
 import type { Follower } from '@/tests/support/follower';
 import { newPerson, type Person } from '@/tests/support/person';
 
-const SETTLED_MS = 60_000;
+const SETTLED_MS = 20_000;
 
 interface Accepted {
   comment: WireComment;

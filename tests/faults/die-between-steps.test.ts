@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { afterAll, expect, test, vi } from 'vitest';
+import type { WireNotificationItem } from '@/lib/realtime/events';
+import { everything } from '@/tests/faults/support/board';
+import { Follower } from '@/tests/support/follower';
+import { newPerson, type Person } from '@/tests/support/person';
+import { freePort, newDataDir, startServer } from '@/tests/support/server';
+
+const MOST_STEPS = 40;
+const dataDir = await newDataDir();
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+test(
+  'killed between any two steps of a delivery: the owner and the parent’s author have it once, on all devices',
+  { timeout: 240_000 },
+  async () => {
+    const settings = { PORT: String(await freePort()), DEMO: 'off', LOG_LEVEL: 'warn' };
+    const start = (dieAfter: number) =>
+      startServer(
+        'built',
+        { ...settings, DIE_AFTER: String(dieAfter) },
+        { dataDir, preload: 'tests/faults/support/die-after.mjs' },
+      );
+    let server = await start(0);
+    const [owner, parent, writer] = (await Promise.all([1, 2, 3].map(() => newPerson(server.url)))) as [
+      Person,
+      Person,
+      Person,
+    ];
+    const devices = [owner, owner, parent, parent].map((person) => new Follower(person));
+    const postId = await owner.post();
+    const settled = server.nextMessage();
+    const first = await parent.comment(postId, 'answer me');
+    await settled;
+
+    const expected = [first.id];
+    let steps: string[] | undefined;
+    await server.stop({ keepData: true });
+    server = await start(1);
+    for (let dieAfter = 1; !steps && dieAfter <= MOST_STEPS; dieAfter++) {
+      const through = server.nextMessage<string[]>();
+      const key = randomUUID();
+      // It may die before the answer is out: nobody knows then, and the same key finds out.
+      const accepted = await writer
+        .comment(postId, `round ${dieAfter}`, first.id, key)
+        .catch(() => undefined);
+      steps = await Promise.race([through, server.ended.then(() => undefined)]);
+      // Armed by the next comment that is inserted, so first it delivers what the dead one left.
+      if (!steps) server = await start(dieAfter + 1);
+      const reply = accepted ?? (await writer.comment(postId, `round ${dieAfter}`, first.id, key));
+      expected.push(reply.id);
+      await heardOnce(owner, expected);
+      await heardOnce(parent, expected.slice(1));
+    }
+    console.log(`killed after each of: ${steps?.join(' → ')}`);
+    // Two people to tell: leased, written, incremented, counted, emitted, marked.
+    expect(steps).toEqual(expect.arrayContaining(STEPS));
+    expect(steps?.at(-1)).toBe('update comments');
+
+    for (const [n, person] of [owner, owner, parent, parent].entries()) {
+      const { inbox } = await person.call<{ inbox: { unread_count: number } }>('GET', '/notifications');
+      await vi.waitFor(() => expect(devices[n]?.view.unreadCount).toBe(inbox.unread_count), 10_000);
+    }
+    for (const device of devices) device.close();
+    expect(await server.stop({ keepData: true })).toBe(0);
+  },
+);
+
+const STEPS = [
+  'findAndModify comments',
+  'update notifications',
+  'findAndModify inboxes',
+  'aggregate notifications',
+  'emit notification',
+];
+
+async function heardOnce(person: Person, comments: string[]): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const rows = await everything<WireNotificationItem>(person, '/notifications');
+      expect(rows.map((row) => row.comment_id).sort()).toEqual([...comments].sort());
+    },
+    { timeout: 20_000, interval: 50 },
+  );
+}
