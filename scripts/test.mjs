@@ -25,18 +25,20 @@ const vitest = (/** @type {string} */ project) => [
   '--reporter=json',
 ];
 
-/** The whole suite, in order. `reads` says where the counts come from; without it the step is one test. */
+/** The whole suite, in order; with --long the faults in their long form, alone. `reads` says where the counts come from; without it the step is one test. */
 const STEPS = [
   { name: 'format', group: 'static', args: [bin.prettier, '--check', '--log-level', 'warn', '.'] },
   { name: 'lint', group: 'static', args: [bin.eslint, '.', '--max-warnings', '0'] },
   { name: 'types', group: 'static', args: [bin.tsc, '--noEmit'] },
   { name: 'unit', group: 'unit', args: vitest('unit'), reads: 'vitest' },
   { name: 'integration', group: 'integration', args: vitest('integration'), reads: 'vitest' },
+  { name: 'faults', group: 'faults', args: vitest('faults'), reads: 'vitest' },
   { name: 'e2e', group: 'e2e', args: [bin.playwright, 'test', '--reporter=list,json'], reads: 'playwright' },
 ];
 
 prepare();
-const wanted = process.argv.slice(2);
+const isLong = process.argv.includes('--long');
+const wanted = isLong ? ['faults'] : process.argv.slice(2);
 const steps = STEPS.filter(
   ({ name, group }) => wanted.length === 0 || wanted.includes(name) || wanted.includes(group),
 );
@@ -82,6 +84,7 @@ async function run(step) {
     env: {
       ...process.env,
       NEXT_TELEMETRY_DISABLED: '1',
+      ...(isLong && { FAULTS: 'long' }),
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       ...(chromium && { CHROMIUM_PATH: chromium }),
     },

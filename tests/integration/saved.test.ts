@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import mongoose from 'mongoose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAccount } from '@/lib/auth/accounts';
+import { insertComment } from '@/lib/comments/store';
+import { connectDatabase, disconnectDatabase } from '@/lib/db/connection';
+import { type EmbeddedDatabase, startEmbeddedDatabase } from '@/lib/db/embedded';
+import { markRead } from '@/lib/notifications/mark-read';
+import { startOutbox } from '@/lib/notifications/outbox';
+import { listNotifications } from '@/lib/notifications/store';
+import { insertPost } from '@/lib/posts/store';
+
+let database: EmbeddedDatabase;
+let dataDir: string;
+const writes = new Map<string, unknown>();
+const WRITES = ['insert', 'update', 'findAndModify', 'delete'];
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'tingting-saved-'));
+  database = await startEmbeddedDatabase({ dataDir });
+  const connect = mongoose.connect.bind(mongoose);
+  mongoose.connect = (uri, options) => connect(uri, { ...options, monitorCommands: true });
+  await connectDatabase(database.uri);
+  mongoose.connection.getClient().on('commandStarted', ({ commandName, command }) => {
+    if (WRITES.includes(commandName))
+      writes.set(`${commandName} ${command[commandName]}`, command.writeConcern);
+  });
+});
+afterAll(async () => {
+  await disconnectDatabase();
+  await database.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+test('what a person is told is saved is journalled before the answer; the rest of a delivery may be light', async () => {
+  const [lan, minh] = await Promise.all(
+    ['lan', 'minh'].map(async (name) => {
+      const created = await createAccount({ name, password: 'a long password' });
+      if (!created.ok) throw new Error(created.code);
+      return created.value;
+    }),
+  );
+  if (!lan || !minh) throw new Error('two people');
+  const post = await insertPost({ title: 'x', body: 'y' }, lan);
+  const outbox = startOutbox({ isAlone: true });
+  const comment = await insertComment({ postId: post.id, parentId: null, body: 'z' }, minh);
+  if (!comment.ok) throw new Error(comment.code);
+  outbox.kick(comment.value.id);
+  await outbox.drain();
+  const { items } = await listNotifications(lan.id, {});
+  expect(items).toHaveLength(1);
+  await markRead(lan.id, { ids: items.map(({ id }) => id) });
+
+  const saved = { w: 'majority', j: true };
+  const light = { w: 1 };
+  expect(Object.fromEntries(writes)).toEqual({
+    'insert users': saved,
+    'insert posts': saved,
+    'insert comments': saved,
+    // Leased, written, marked; and what was read, which is on disk with the revision that follows it.
+    'findAndModify comments': light,
+    'update comments': light,
+    'update posts': light,
+    'update notifications': light,
+    'findAndModify inboxes': saved,
+  });
+});
