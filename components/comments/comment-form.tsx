@@ -24,10 +24,9 @@ interface CommentFormProps {
 export function CommentForm({ userId, postId, parent, clientKey, onPosted, onCancel }: CommentFormProps) {
   const t = useTranslations('comments');
   const id = useId();
-  const { key, field, save, clear } = useDraft(`${userId}.${postId}.${parent?.id ?? ''}`, clientKey);
-  const { problem, isPending, form } = useFormAction(postComment, (comment: CommentView, element) => {
-    element.reset();
-    clear();
+  const { key, field, save, settle } = useDraft(`${userId}.${postId}.${parent?.id ?? ''}`, clientKey);
+  const { problem, isPending, form } = useFormAction(postComment, (comment: CommentView, _, sent) => {
+    settle(sent.get('body'));
     onPosted(comment);
   });
   const sendOnCtrlEnter = (event: KeyboardEvent<HTMLTextAreaElement>) => {

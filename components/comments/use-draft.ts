@@ -39,11 +39,13 @@ export function useDraft(slot: string, initialKey: string) {
       shared.current = body;
       saveDraft(slot, { key, body });
     },
-    /** It was sent: the next text is another comment. */
-    clear() {
-      shared.current = '';
-      saveDraft(slot, { key, body: '' });
-      setKey(newClientKey());
+    /** A text was sent: the next one is another comment, and so is what has been typed on meanwhile. */
+    settle(sent: FormDataEntryValue | null) {
+      const next = newClientKey();
+      setKey(next);
+      if (field.current?.value === sent) field.current.value = '';
+      shared.current = field.current?.value ?? '';
+      saveDraft(slot, { key: next, body: shared.current });
     },
   };
 }

@@ -12,8 +12,12 @@ type Action<T> = (previous: Result<T> | null, form: FormData) => Promise<Result<
 /**
  * Runs a form by its server action. Before hydration the browser posts it; afterwards the same action is called
  * from here, so that what was typed stays when the server cannot be reached.
+ * @param onDone is told what was sent as well: the form may hold something else by then
  */
-export function useFormAction<T>(action: Action<T>, onDone?: (value: T, form: HTMLFormElement) => void) {
+export function useFormAction<T>(
+  action: Action<T>,
+  onDone?: (value: T, form: HTMLFormElement, sent: FormData) => void,
+) {
   const t = useTranslations('offline');
   const [posted, formAction] = useActionState(action, null);
   const [called, setCalled] = useState<Result<T> | null>(null);
@@ -30,11 +34,12 @@ export function useFormAction<T>(action: Action<T>, onDone?: (value: T, form: HT
     event.preventDefault();
     if (isPending) return;
     const form = event.currentTarget;
+    const sent = new FormData(form);
     startTransition(async () => {
       try {
-        const answer = await Promise.race([action(null, new FormData(form)), noAnswer()]);
+        const answer = await Promise.race([action(null, sent), noAnswer()]);
         setCalled(answer);
-        if (answer.ok) onDone?.(answer.value, form);
+        if (answer.ok) onDone?.(answer.value, form, sent);
       } catch (error) {
         unstable_rethrow(error);
         // Anything else is an answer that did not come: say so beside the text, which stays.
