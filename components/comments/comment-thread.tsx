@@ -5,7 +5,9 @@ import { useCallback, useId, useMemo, useState } from 'react';
 import { newClientKey } from '@/components/comments/client-key';
 import { CommentForm } from '@/components/comments/comment-form';
 import { CommentItem } from '@/components/comments/comment-item';
+import { fetchCommentsSince } from '@/components/comments/fetch-comments';
 import { MoreComments } from '@/components/comments/more-comments';
+import { createThreadFollower } from '@/components/comments/thread-follower';
 import { useThreadEvents } from '@/components/notifications/use-inbox';
 import { PageLink } from '@/components/ui/page-link';
 import type { CommentView } from '@/lib/comments/schema';
@@ -36,10 +38,15 @@ export function CommentThread(props: CommentThreadProps) {
   // The server's list may be newer after a navigation; what has come in since is laid over it.
   const rows = useMemo(() => threadRows([...props.comments, ...added]), [props.comments, added]);
   const add = useCallback((...more: CommentView[]) => setAdded((known) => [...known, ...more]), []);
-  useThreadEvents(
-    postId,
-    useCallback((change) => add(change.comment), [add]),
+  const [follower] = useState(() =>
+    createThreadFollower({
+      comments: props.comments,
+      isWhole: props.nextCursor === null,
+      add,
+      fetchSince: (since) => fetchCommentsSince(postId, since),
+    }),
   );
+  useThreadEvents(postId, follower);
 
   return (
     <section aria-labelledby="comments-title" className="mt-8 border-t border-line pt-4">
@@ -91,7 +98,7 @@ export function CommentThread(props: CommentThreadProps) {
           </CommentItem>
         ))}
       </ol>
-      <MoreComments postId={postId} cursor={props.nextCursor} onLoaded={add} />
+      <MoreComments postId={postId} cursor={props.nextCursor} onLoaded={follower.onLoaded} />
     </section>
   );
 }

@@ -2,15 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { fetchComments } from '@/components/comments/fetch-comments';
 import { Button } from '@/components/ui/button';
 import type { CommentView } from '@/lib/comments/schema';
-import { commentFromWire } from '@/lib/comments/wire';
-import type { WireComment } from '@/lib/realtime/events';
 
 export function MoreComments(props: {
   postId: string;
   cursor: string | null;
-  onLoaded: (...comments: CommentView[]) => void;
+  onLoaded: (comments: CommentView[], isWhole: boolean) => void;
 }) {
   const t = useTranslations();
   const [cursor, setCursor] = useState(props.cursor);
@@ -19,11 +18,9 @@ export function MoreComments(props: {
 
   const load = async () => {
     try {
-      const answer = await fetch(`/api/v1/posts/${props.postId}/comments?limit=100&cursor=${cursor}`);
-      if (!answer.ok) throw new Error(String(answer.status));
-      const page = (await answer.json()) as { items: WireComment[]; next_cursor: string | null };
-      props.onLoaded(...page.items.map(commentFromWire));
-      setCursor(page.next_cursor);
+      const { items, nextCursor } = await fetchComments(props.postId, cursor);
+      props.onLoaded(items, nextCursor === null);
+      setCursor(nextCursor);
       setHasFailed(false);
     } catch {
       // Offline or an overloaded server: the button stays, and says so.

@@ -20,8 +20,16 @@ export interface CommentChange {
   comment: CommentView;
 }
 
+export interface ThreadListener {
+  onChange(change: CommentChange): void;
+  /** From here until it is joined, comments may not be told. */
+  onGap(): void;
+  /** The thread is told of again: time to look for what was missed. */
+  onJoined(): void;
+}
+
 export interface Connection {
-  watchPost(postId: string, listener: (change: CommentChange) => void): () => void;
+  watchPost(postId: string, listener: ThreadListener): () => void;
   /** Asks for a snapshot in a moment, if what is held may not be what the server has. */
   askIfNeeded(): void;
   close(): void;
@@ -44,7 +52,7 @@ const REFUSED_MS = 20_000;
 
 /** Opens this tab's one socket. The library is loaded only now, in a chunk of its own. */
 export function openConnection(listeners: Listeners): Connection {
-  const watched = new Map<string, Set<(change: CommentChange) => void>>();
+  const watched = new Map<string, Set<ThreadListener>>();
   let socket: Socket<ServerToClientEvents, ClientToServerEvents> | undefined;
   let isClosed = false;
   let hasConnected = false;
@@ -90,6 +98,14 @@ export function openConnection(listeners: Listeners): Connection {
   };
   const asker = createSnapshotAsker({ ask, isNeeded: listeners.needsSnapshot });
 
+  const joinThread = (postId: string, withinMs: number) => {
+    watched.get(postId)?.forEach((listener) => listener.onGap());
+    socket?.emit('post:watch', postId, (answer) => {
+      if ('error' in answer) return;
+      setTimeout(() => watched.get(postId)?.forEach((each) => each.onJoined()), Math.random() * withinMs);
+    });
+  };
+
   const wake = () => {
     if (socket?.connected) asker.askWithin(0);
     else if (socket?.active) reconnectNow();
@@ -116,8 +132,9 @@ export function openConnection(listeners: Listeners): Connection {
     socket.on('connect', () => {
       isBehind = true;
       isSilent = false;
-      for (const postId of watched.keys()) socket?.emit('post:watch', postId);
-      asker.askWithin(hasConnected ? CATCH_UP_WITHIN_MS : 0);
+      const withinMs = hasConnected ? CATCH_UP_WITHIN_MS : 0;
+      for (const postId of watched.keys()) joinThread(postId, withinMs);
+      asker.askWithin(withinMs);
       hasConnected = true;
       report();
     });
@@ -150,7 +167,7 @@ export function openConnection(listeners: Listeners): Connection {
     );
     socket.on('comment', ({ kind, comment }) => {
       const change = { kind, comment: commentFromWire(comment) };
-      watched.get(comment.post_id)?.forEach((listener) => listener(change));
+      watched.get(comment.post_id)?.forEach((listener) => listener.onChange(change));
     });
   });
 
@@ -158,7 +175,7 @@ export function openConnection(listeners: Listeners): Connection {
     watchPost(postId, listener) {
       const all = watched.get(postId) ?? new Set();
       watched.set(postId, all.add(listener));
-      if (all.size === 1 && socket?.connected) socket.emit('post:watch', postId);
+      if (all.size === 1 && socket?.connected) joinThread(postId, 0);
       return () => {
         all.delete(listener);
         if (all.size > 0) return;

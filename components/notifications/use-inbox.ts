@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, useContext, useEffect } from 'react';
-import type { CommentChange, Connection, ConnectionState } from '@/components/notifications/connection';
+import type { Connection, ConnectionState, ThreadListener } from '@/components/notifications/connection';
 import type { RowPlace } from '@/lib/notifications/reducer';
 import type { NotificationView } from '@/lib/notifications/schema';
 
@@ -27,8 +27,8 @@ export function useInbox(): InboxContextValue | null {
   return useContext(InboxContext);
 }
 
-/** Hears of new, edited and deleted comments while a post is open. `onChange` should be stable. */
-export function useThreadEvents(postId: string, onChange: (change: CommentChange) => void): void {
+/** Hears of new, edited and deleted comments while a post is open. `listener` should be stable. */
+export function useThreadEvents(postId: string, listener: ThreadListener): void {
   const connection = useInbox()?.connection;
-  useEffect(() => connection?.watchPost(postId, onChange), [connection, postId, onChange]);
+  useEffect(() => connection?.watchPost(postId, listener), [connection, postId, listener]);
 }
