@@ -17,17 +17,17 @@ export interface Alerts {
 /** Alerts of what is new: once a browser, however many tabs are open. */
 export function startAlerts(markRead: (ids: string[]) => Promise<void>): Alerts {
   const election = joinAlertElection();
-  const claim = async (item: NotificationView) => (await election.claim(item.id)) && item;
+  // A tab that slept may hear of something long after another has shown it and is gone.
+  const claim = async (item: NotificationView) =>
+    !alertedIds().has(item.id) && (await election.claim(item.id)) && item;
   return {
     async onArrival(item) {
-      if (!(await election.claim(item.id))) return;
+      if (!(await claim(item))) return;
       rememberAlerted([item.id]);
       showNotification(item, markRead);
     },
     async onCatchUp(items, before) {
-      const known = alertedIds();
-      const fresh = missedRows(items, before).filter(({ id }) => !known.has(id));
-      const own = (await Promise.all(fresh.map(claim))).filter((item) => item !== false);
+      const own = (await Promise.all(missedRows(items, before).map(claim))).filter((item) => item !== false);
       rememberAlerted(own.map(({ id }) => id));
       const [only] = own;
       if (own.length === 1 && only) showNotification(only, markRead);
