@@ -37,8 +37,8 @@ export const test = base.extend<Fixtures>({
     const open = async (name: string) => {
       const context = await newContext(browser, url, contextOptions);
       contexts.push(context);
+      context.on('page', (tab) => noise.push(listen(tab)));
       const page = await context.newPage();
-      noise.push(listen(page));
       await signIn(page, name);
       return { page, context };
     };
@@ -74,7 +74,7 @@ export async function live(page: Page): Promise<void> {
 function listen(page: Page): string[] {
   const noise: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') noise.push(`console: ${message.text()}`);
+    if (message.type() === 'error') noise.push(`console: ${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => noise.push(`page: ${error.message}`));
   page.on('requestfailed', (request) => {
