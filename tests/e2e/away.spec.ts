@@ -1,7 +1,16 @@
 import type { Page } from '@playwright/test';
 import type { WireInbox } from '@/lib/realtime/events';
 import { expect, live, type Someone, test } from '@/tests/e2e/test';
-import { expectBadge, inboxRows, msUntil, openTab, shownToasts, toast, watchTabs } from '@/tests/e2e/tab';
+import {
+  expectBadge,
+  inboxRows,
+  msUntil,
+  openTab,
+  shownToasts,
+  toast,
+  toastOf,
+  watchTabs,
+} from '@/tests/e2e/tab';
 
 test.beforeEach(({ expectedNoise }) => {
   expectedNoise.push(/ERR_INTERNET_DISCONNECTED/);
@@ -62,8 +71,6 @@ test('the indicator says within two seconds that the network is gone, and that i
   expect(gone).toBeLessThan(2_000);
   expect(back).toBeLessThan(2_000);
 });
-
-const toastOf = (body: string) => `Minh commented on your post: ${body}`;
 
 async function owner(someone: (name: string) => Promise<Someone>) {
   const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);

@@ -52,6 +52,11 @@ export async function shownToasts(...tabs: Page[]): Promise<string[]> {
   return (await Promise.all(tabs.map((tab) => tab.evaluate(() => window.shownToasts)))).flat();
 }
 
+/** What `shownToasts` says of a comment of Minh's. */
+export function toastOf(body: string): string {
+  return `Minh commented on your post: ${body}`;
+}
+
 /** A toast that stands: the panel under the bell names the same notifications. */
 export function toast(tab: Page, name: string | RegExp): Locator {
   return tab.getByRole('status').getByRole('link', { name });

@@ -8,6 +8,7 @@ import {
   openTab,
   shownToasts,
   toast,
+  toastOf,
   watchTabs,
 } from '@/tests/e2e/tab';
 
@@ -38,8 +39,6 @@ async function hearsEachOnce(tabs: readonly Page[], minh: Someone, postId: strin
   const decided = (await shownToasts(...tabs)).filter((each) => each !== toastOf('four'));
   expect(decided.sort()).toEqual(['one', 'three', 'two'].map(toastOf));
 }
-
-const toastOf = (body: string) => `Minh commented on your post: ${body}`;
 
 test('of two tabs that are both looked at one shows the toast, and both count it', async ({ someone }) => {
   const { minh, postId, tabs } = await twoTabs(someone);
@@ -174,10 +173,7 @@ test('an answer that is lost: the text stays, and sent again it is one comment a
   const postId = await lan.post();
   await minh.page.goto(`/posts/${postId}`);
   await live(minh.page);
-  await field(minh.page).fill('did it arrive?');
-  await loseNextAnswer(minh.page);
-  await send(minh.page);
-  await expect(minh.page.getByText('Your text is safe here; try again in a moment.')).toBeVisible();
+  await sendInVain(minh.page, 'did it arrive?');
   await expect(field(minh.page)).toHaveValue('did it arrive?');
   await send(minh.page);
   await expect(field(minh.page)).toHaveValue('');
@@ -194,10 +190,7 @@ test('text that was changed after an answer was lost is a comment of its own', a
   const postId = await lan.post();
   await minh.page.goto(`/posts/${postId}`);
   await live(minh.page);
-  await field(minh.page).fill('the first half');
-  await loseNextAnswer(minh.page);
-  await send(minh.page);
-  await expect(minh.page.getByText('Your text is safe here; try again in a moment.')).toBeVisible();
+  await sendInVain(minh.page, 'the first half');
   await field(minh.page).pressSequentially(', and the second');
   await send(minh.page);
   await expect(comments(minh.page, 'the first half, and the second')).toHaveCount(1);
@@ -243,8 +236,9 @@ async function expectHeard(lan: Someone, minh: Someone, postId: string, bodies: 
   }
 }
 
-/** The next comment reaches the server, and its answer never comes back. */
-async function loseNextAnswer(tab: Page): Promise<void> {
+/** The comment reaches the server, its answer never comes back, and the form says so. */
+async function sendInVain(tab: Page, body: string): Promise<void> {
+  await field(tab).fill(body);
   await tab.route(
     '**/posts/*',
     async (route) => {
@@ -253,6 +247,8 @@ async function loseNextAnswer(tab: Page): Promise<void> {
     },
     { times: 1 },
   );
+  await send(tab);
+  await expect(tab.getByText('Your text is safe here; try again in a moment.')).toBeVisible();
 }
 
 /** The next comment reaches the server, and its answer comes when it is let through. */
