@@ -4,6 +4,7 @@
  * messages. https://www.w3.org/TR/web-locks/
  */
 const VISIBLE_LOCK = 'tingting.visible';
+const TURN_LOCK = 'tingting.catch-up';
 const CHANNEL = 'tingting.alerts';
 
 /** How long an alert stays claimed: other tabs may hear of it only when they have reconnected. */
@@ -18,6 +19,8 @@ const REMEMBERED = 500;
 export interface AlertClaims {
   /** @returns whether this tab is the one to alert of a notification */
   claim(notificationId: string): Promise<boolean>;
+  /** Lets no other tab claim the same way meanwhile: what belongs together is won together. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
   stop(): void;
 }
 
@@ -26,7 +29,7 @@ export function joinAlertElection(): AlertClaims {
   if (navigator.locks) return claimByLocks(navigator.locks);
   if (typeof BroadcastChannel === 'function') return claimByMessages(new BroadcastChannel(CHANNEL));
   // Neither: tabs cannot talk, so each one that is looked at alerts for itself.
-  return { claim: () => Promise.resolve(isVisible()), stop: () => undefined };
+  return { claim: () => Promise.resolve(isVisible()), inTurn: (work) => work(), stop: () => undefined };
 }
 
 function claimByLocks(locks: LockManager): AlertClaims {
@@ -50,6 +53,7 @@ function claimByLocks(locks: LockManager): AlertClaims {
         });
       });
     },
+    inTurn: (work) => locks.request(TURN_LOCK, work),
     stop() {
       stopShowing();
       for (const release of held) release();
@@ -109,6 +113,8 @@ function claimByMessages(channel: BroadcastChannel): AlertClaims {
       await pause(LISTEN_MS);
       return best.get(id)?.rank === rank;
     },
+    // The best rank wins each of them, so they go together anyway.
+    inTurn: (work) => work(),
     stop: () => channel.close(),
   };
 }

@@ -27,8 +27,13 @@ export function startAlerts(markRead: (ids: string[]) => Promise<void>): Alerts 
       showNotification(item, markRead);
     },
     async onCatchUp(items, before) {
-      const own = (await Promise.all(missedRows(items, before).map(claim))).filter((item) => item !== false);
-      rememberAlerted(own.map(({ id }) => id));
+      const missed = missedRows(items, before);
+      if (missed.length === 0) return;
+      const own = await election.inTurn(async () => {
+        const claimed = (await Promise.all(missed.map(claim))).filter((item) => item !== false);
+        rememberAlerted(claimed.map(({ id }) => id));
+        return claimed;
+      });
       const [only] = own;
       if (own.length === 1 && only) showNotification(only, markRead);
       else if (own.length > 1) showAwaySummary(own.length, own.length === LIMITS.pageDefault);

@@ -1,16 +1,11 @@
-import type { Socket } from 'socket.io-client';
 import { onBrowserSignals } from '@/components/notifications/browser-signals';
+import { type ClientSocket, onInboxEvents } from '@/components/notifications/inbox-events';
 import { createSnapshotAsker } from '@/components/notifications/snapshot-asker';
 import { commentFromWire } from '@/lib/comments/wire';
 import type { CommentView } from '@/lib/comments/schema';
 import type { InboxEvent } from '@/lib/notifications/reducer';
-import { inboxFromWire, notificationFromEvent, notificationFromWire } from '@/lib/notifications/wire';
-import {
-  type ClientToServerEvents,
-  type ServerToClientEvents,
-  SOCKET_PATH,
-  type WireCommentChange,
-} from '@/lib/realtime/events';
+import { inboxFromWire, notificationFromWire } from '@/lib/notifications/wire';
+import { SOCKET_PATH, type WireCommentChange } from '@/lib/realtime/events';
 import { CATCH_UP_WITHIN_MS, RECONNECT } from '@/lib/realtime/reconnect';
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'offline';
@@ -50,10 +45,12 @@ const HUNG_UP_MS = 300;
 /** A refusal that may pass: another tab has to close first. */
 const REFUSED_MS = 20_000;
 
+const LOAD_AGAIN_MS = 3_000;
+
 /** Opens this tab's one socket. The library is loaded only now, in a chunk of its own. */
 export function openConnection(listeners: Listeners): Connection {
   const watched = new Map<string, Set<ThreadListener>>();
-  let socket: Socket<ServerToClientEvents, ClientToServerEvents> | undefined;
+  let socket: ClientSocket | undefined;
   let isClosed = false;
   let hasConnected = false;
   /** Messages may have been lost since the last snapshot. */
@@ -121,7 +118,7 @@ export function openConnection(listeners: Listeners): Connection {
     offline: report,
   });
 
-  void import('socket.io-client').then(({ io }) => {
+  const connect = ({ io }: typeof import('socket.io-client')) => {
     if (isClosed) return;
     socket = io({
       path: SOCKET_PATH,
@@ -150,26 +147,20 @@ export function openConnection(listeners: Listeners): Connection {
       report();
       if (code) comeBackIn(REFUSED_MS);
     });
-    socket.on('inbox', ({ read, retracted, ...state }) => {
-      const inbox = inboxFromWire(state);
-      const at = new Date().toISOString();
-      const isChange = read !== undefined || retracted !== undefined;
-      listeners.onEvent(
-        isChange ? { kind: 'change', inbox, read, retracted, at } : { kind: 'state', inbox, at },
-      );
-    });
-    socket.on('notification', (event) =>
-      listeners.onEvent({
-        kind: 'notification',
-        item: notificationFromEvent(event),
-        inbox: inboxFromWire(event.inbox),
-      }),
-    );
+    onInboxEvents(socket, listeners.onEvent);
     socket.on('comment', ({ kind, comment }) => {
       const change = { kind, comment: commentFromWire(comment) };
       watched.get(comment.post_id)?.forEach((listener) => listener.onChange(change));
     });
-  });
+  };
+  const load = () =>
+    void import('socket.io-client').then(connect, () => {
+      // The network went away while the page was loading: the library is on the other side of it.
+      hasConnected = true;
+      report();
+      comeBack = setTimeout(load, LOAD_AGAIN_MS * (1 + Math.random()));
+    });
+  load();
 
   return {
     watchPost(postId, listener) {

@@ -5,6 +5,9 @@ import type { WireInbox, WireNotificationItem } from '@/lib/realtime/events';
 
 type WirePage = { items: WireNotificationItem[]; next_cursor: string | null; inbox: WireInbox };
 
+/** A request may be sent into a connection that leads nowhere. */
+const ANSWER_MS = 5_000;
+
 /**
  * Reads pages of the history by REST.
  * @param origin of the server; empty for the page's own
@@ -12,7 +15,10 @@ type WirePage = { items: WireNotificationItem[]; next_cursor: string | null; inb
 export function pageFetcher(origin = '', headers: Record<string, string> = {}): FetchPage {
   return async (after, limit) => {
     const cursor = after ? `&cursor=${cursorAt(new Date(after.createdAt), after.id)}` : '';
-    const answer = await fetch(`${origin}/api/v1/notifications?limit=${limit}${cursor}`, { headers });
+    const answer = await fetch(`${origin}/api/v1/notifications?limit=${limit}${cursor}`, {
+      headers,
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
     if (!answer.ok) throw new Error(`page: ${answer.status}`);
     const page = (await answer.json()) as WirePage;
     return {

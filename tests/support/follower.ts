@@ -1,9 +1,10 @@
 import { io } from 'socket.io-client';
 import { pageFetcher } from '@/components/notifications/fetch-page';
+import { onInboxEvents } from '@/components/notifications/inbox-events';
 import { createInboxStore } from '@/components/notifications/inbox-store';
 import { createSnapshotAsker } from '@/components/notifications/snapshot-asker';
 import { type InboxEvent, type InboxView, needsSnapshot } from '@/lib/notifications/reducer';
-import { inboxFromWire, notificationFromEvent, notificationFromWire } from '@/lib/notifications/wire';
+import { inboxFromWire, notificationFromWire } from '@/lib/notifications/wire';
 import { SOCKET_PATH } from '@/lib/realtime/events';
 import { CATCH_UP_WITHIN_MS, RECONNECT } from '@/lib/realtime/reconnect';
 import type { Person, TestSocket } from '@/tests/support/person';
@@ -36,17 +37,10 @@ export class Follower {
       this.connectedAt.push(Date.now());
       this.asker.askWithin(gentle && this.connectedAt.length > 1 ? CATCH_UP_WITHIN_MS : 0);
     });
-    this.socket.on('inbox', ({ read, retracted, ...state }) => {
-      const inbox = inboxFromWire(state);
-      const at = new Date().toISOString();
-      const isChange = read !== undefined || retracted !== undefined;
-      this.apply(isChange ? { kind: 'change', inbox, read, retracted, at } : { kind: 'state', inbox, at });
-    });
-    this.socket.on('notification', (event) => {
-      const item = notificationFromEvent(event);
-      this.told.set(item.id, (this.told.get(item.id) ?? 0) + 1);
-      this.apply({ kind: 'notification', item, inbox: inboxFromWire(event.inbox) });
-    });
+    this.socket.on('notification', ({ data: { notification_id } }) =>
+      this.told.set(notification_id, (this.told.get(notification_id) ?? 0) + 1),
+    );
+    onInboxEvents(this.socket, (event) => this.apply(event));
   }
 
   get view(): InboxView {

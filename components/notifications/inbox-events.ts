@@ -1,0 +1,23 @@
+import type { Socket } from 'socket.io-client';
+import type { InboxEvent } from '@/lib/notifications/reducer';
+import { inboxFromWire, notificationFromEvent } from '@/lib/notifications/wire';
+import type { ClientToServerEvents, ServerToClientEvents } from '@/lib/realtime/events';
+
+export type ClientSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+/** Turns what a socket is told of the inbox into events of the reducer. */
+export function onInboxEvents(socket: ClientSocket, apply: (event: InboxEvent) => void): void {
+  socket.on('inbox', ({ read, retracted, ...state }) => {
+    const inbox = inboxFromWire(state);
+    const at = new Date().toISOString();
+    const isChange = read !== undefined || retracted !== undefined;
+    apply(isChange ? { kind: 'change', inbox, read, retracted, at } : { kind: 'state', inbox, at });
+  });
+  socket.on('notification', (event) =>
+    apply({
+      kind: 'notification',
+      item: notificationFromEvent(event),
+      inbox: inboxFromWire(event.inbox),
+    }),
+  );
+}
