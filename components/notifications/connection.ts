@@ -1,3 +1,4 @@
+import type { io } from 'socket.io-client';
 import { onBrowserSignals } from '@/components/notifications/browser-signals';
 import { type ClientSocket, onInboxEvents } from '@/components/notifications/inbox-events';
 import { createSnapshotAsker } from '@/components/notifications/snapshot-asker';
@@ -118,9 +119,9 @@ export function openConnection(listeners: Listeners): Connection {
     offline: report,
   });
 
-  const connect = ({ io }: typeof import('socket.io-client')) => {
+  const connect = ({ io: open }: { io: typeof io }) => {
     if (isClosed) return;
-    socket = io({
+    socket = open({
       path: SOCKET_PATH,
       transports: ['websocket', 'polling'],
       tryAllTransports: true,

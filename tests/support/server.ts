@@ -53,6 +53,10 @@ export async function startServer(
       DATA_DIR: dataDir,
     },
   });
+  // A test that fails leaves nothing running behind it.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   let printed = '';
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
