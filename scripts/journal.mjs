@@ -4,7 +4,11 @@
 // A second journalled write waits out that time. With it, none of 800 was lost; it costs one more fsync, shared by
 // all that wait for it.
 import { Buffer } from 'node:buffer';
-import { BSON } from 'mongodb';
+import { createRequire } from 'node:module';
+
+// The driver that mongoose brings, wherever npm has put it.
+const ofMongoose = createRequire(createRequire(import.meta.url).resolve('mongoose'));
+const { BSON } = /** @type {typeof import('mongodb')} */ (ofMongoose('mongodb'));
 
 /** `j: true`, as BSON. Data that happens to hold the same bytes waits as well, which does no harm. */
 const JOURNALLED = Buffer.from([0x08, 0x6a, 0x00, 0x01]);
@@ -28,10 +32,11 @@ export function awaitJournal(engine) {
   const journal = () => {
     if (running) {
       // The one that is on its way began too early to cover this write; all that come now share the next.
-      following ??= running.then(() => {
+      const again = () => {
         following = undefined;
         return journal();
-      });
+      };
+      following ??= running.then(again, again);
       return following;
     }
     running = roundTrip(write).finally(() => {

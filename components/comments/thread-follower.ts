@@ -4,7 +4,7 @@ import type { CommentView } from '@/lib/comments/schema';
 /** Read again from before the last known one: a comment may become visible after one that is younger. */
 const OVERLAP_MS = 60_000;
 const TRIES = 8;
-const PAUSE_MS = 1_000;
+const PAUSE_MS = 500;
 
 export interface ThreadFollower extends ThreadListener {
   /** More of the thread was loaded by hand. */
@@ -44,7 +44,9 @@ export function createThreadFollower(deps: {
           if (gaps === seen) missedFrom = null;
         } catch {
           // Not reached, or overloaded. If it goes on, joining the next time finds the same gap.
-          await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * Math.random()));
+          await new Promise((resolve) =>
+            setTimeout(resolve, PAUSE_MS * 2 ** Math.min(tries, 6) * Math.random()),
+          );
         }
       }
     },

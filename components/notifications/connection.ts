@@ -43,9 +43,11 @@ interface Listeners {
 const ANSWER_MS = 2_000;
 /** Why a server that hung up should let us in again is known only by asking. */
 const HUNG_UP_MS = 300;
+const ENDED_MS = 3_000;
 /** A refusal that may pass: another tab has to close first. */
 const REFUSED_MS = 20_000;
 
+const WATCH_AGAIN_MS = 2_000;
 const LOAD_AGAIN_MS = 3_000;
 
 /** Opens this tab's one socket. The library is loaded only now, in a chunk of its own. */
@@ -97,10 +99,14 @@ export function openConnection(listeners: Listeners): Connection {
   const asker = createSnapshotAsker({ ask, isNeeded: listeners.needsSnapshot });
 
   const joinThread = (postId: string, withinMs: number) => {
+    if (!socket?.connected) return;
     watched.get(postId)?.forEach((listener) => listener.onGap());
-    socket?.emit('post:watch', postId, (answer) => {
-      if ('error' in answer) return;
-      setTimeout(() => watched.get(postId)?.forEach((each) => each.onJoined()), Math.random() * withinMs);
+    socket.emit('post:watch', postId, (answer) => {
+      const isGone = 'error' in answer && answer.error.code === 'not_found';
+      if (isGone || !watched.has(postId)) return;
+      if ('error' in answer) setTimeout(() => joinThread(postId, 0), WATCH_AGAIN_MS * (1 + Math.random()));
+      else
+        setTimeout(() => watched.get(postId)?.forEach((each) => each.onJoined()), Math.random() * withinMs);
     });
   };
 
@@ -143,7 +149,11 @@ export function openConnection(listeners: Listeners): Connection {
     });
     socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
       const code = error.data?.code;
-      if (code === 'unauthenticated' || code === 'token_expired') return listeners.onEnded();
+      if (code === 'unauthenticated' || code === 'token_expired') {
+        listeners.onEnded();
+        // Still the same person (a new cookie was on its way): nothing closes this connection, so it asks again.
+        return comeBackIn(ENDED_MS);
+      }
       hasConnected = true;
       report();
       if (code) comeBackIn(REFUSED_MS);
@@ -156,6 +166,7 @@ export function openConnection(listeners: Listeners): Connection {
   };
   const load = () =>
     void import('socket.io-client').then(connect, () => {
+      if (isClosed) return;
       // The network went away while the page was loading: the library is on the other side of it.
       hasConnected = true;
       report();
@@ -167,7 +178,7 @@ export function openConnection(listeners: Listeners): Connection {
     watchPost(postId, listener) {
       const all = watched.get(postId) ?? new Set();
       watched.set(postId, all.add(listener));
-      if (all.size === 1 && socket?.connected) joinThread(postId, 0);
+      if (all.size === 1) joinThread(postId, 0);
       return () => {
         all.delete(listener);
         if (all.size > 0) return;

@@ -7,8 +7,8 @@ import { disconnectUser } from '@/lib/realtime/emit';
 import { refused, type Outcome } from '@/lib/result';
 
 /**
- * Deletes a person and what they were told; their posts and comments stay, without a name. A repeat finishes
- * what a crash left over. Refuses a wrong password, and the people of the demo.
+ * Deletes a person and what they were told; their posts and comments stay, without a name. Refuses a wrong
+ * password, and the people of the demo.
  */
 export async function deleteAccount(userId: string, { password }: AccountDeletion): Promise<Outcome<null>> {
   const account = await findAccountById(userId);

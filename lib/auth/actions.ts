@@ -54,6 +54,7 @@ export async function signOut(): Promise<void> {
 /** A path on this site; anything that leads elsewhere becomes the home page. */
 function ownPath(next: unknown): string {
   if (typeof next !== 'string' || !next.startsWith('/')) return '/';
+  if (!URL.canParse(next, 'http://own.invalid')) return '/';
   const target = new URL(next, 'http://own.invalid');
   return target.host === 'own.invalid' ? `${target.pathname}${target.search}${target.hash}` : '/';
 }

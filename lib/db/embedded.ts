@@ -59,6 +59,8 @@ export async function startEmbeddedDatabase(options: {
         if (isStopping) await sidecar.stop();
         return watch();
       } catch (error) {
+        // One that runs and could not be linked would hold the folder against the next.
+        await sidecar.stop();
         // A disk that is full or a folder that is held may be free at the next try.
         warn(error instanceof EmbeddedDatabaseError ? error.message : String(error));
       }
@@ -95,27 +97,32 @@ export async function findEmbeddedDatabase(dataDir: string): Promise<string | un
     });
     socket.once('error', () => resolve(false));
   });
-  return answers ? uriOf(link) : undefined;
+  if (!answers) return undefined;
+  insistOwn(path.dirname(link));
+  return uriOf(link);
 }
 
 /** In the data folder; where that makes too long a path for a socket, in a folder of this user's below TMPDIR. */
 function socketLink(dataDir: string): string {
   const near = path.join(path.resolve(dataDir), 'run', 'mongodb.sock');
-  if (near.length < SOCKET_PATH_MAX) return near;
+  // In bytes: a name may have letters of more than one.
+  if (Buffer.byteLength(near) < SOCKET_PATH_MAX) return near;
   const name = createHash('sha256').update(near).digest('hex').slice(0, 12);
   return path.join(os.tmpdir(), `tingting-${name}`, 'mongodb.sock');
 }
 
 function linkSocket(dataDir: string, socketPath: string): void {
   const link = socketLink(dataDir);
-  const folder = path.dirname(link);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // Below TMPDIR somebody else may have made a folder of this name first.
-  if (lstatSync(folder).uid !== process.getuid?.()) {
-    throw new EmbeddedDatabaseError('died', `${folder} belongs to another user. Remove it, or set DATA_DIR.`);
-  }
+  mkdirSync(path.dirname(link), { recursive: true, mode: 0o700 });
+  insistOwn(path.dirname(link));
   rmSync(link, { force: true });
   symlinkSync(socketPath, link);
+}
+
+/** Below TMPDIR somebody else may have made a folder of this name first. */
+function insistOwn(folder: string): void {
+  if (lstatSync(folder).uid === process.getuid?.()) return;
+  throw new EmbeddedDatabaseError('died', `${folder} belongs to another user. Remove it, or set DATA_DIR.`);
 }
 
 function uriOf(socket: string): string {

@@ -8,7 +8,7 @@ import { inboxToWire } from '@/lib/notifications/wire';
 import { emitInbox } from '@/lib/realtime/emit';
 import { refused, type Outcome } from '@/lib/result';
 
-/** More ids than a screen holds; a device that shows older rows asks for them anew. */
+/** With more than this a list of ids is no message any more: devices are told the numbers, and ask. */
 const TOLD_IDS = 500;
 
 /**
@@ -30,7 +30,7 @@ export async function markRead(userId: string, input: ReadInput): Promise<Outcom
     const filter = { $or: [{ _id: last._id }, ...older.$or] };
     const rows = await Notification.find({ ...mine, readAt: null, ...filter })
       .sort({ createdAt: -1, _id: -1 })
-      .limit(TOLD_IDS)
+      .limit(TOLD_IDS + 1)
       .select('_id')
       .lean();
     return {
@@ -38,14 +38,14 @@ export async function markRead(userId: string, input: ReadInput): Promise<Outcom
       value: await read(
         userId,
         filter,
-        rows.map((row) => row._id.toString()),
+        rows.length > TOLD_IDS ? undefined : rows.map((row) => row._id.toString()),
       ),
     };
   }
   return { ok: true, value: await read(userId, {}, 'all') };
 }
 
-async function read(userId: string, filter: object, told: string[] | 'all'): Promise<InboxState> {
+async function read(userId: string, filter: object, told: string[] | 'all' | undefined): Promise<InboxState> {
   const { modifiedCount } = await Notification.updateMany(
     { recipient: userId, readAt: null, ...filter },
     { $set: { readAt: new Date() } },
@@ -54,6 +54,6 @@ async function read(userId: string, filter: object, told: string[] | 'all'): Pro
   );
   if (modifiedCount === 0) return inboxState(userId);
   const state = await advanceInbox(userId);
-  emitInbox(userId, { ...inboxToWire(state), read: told });
+  emitInbox(userId, { ...inboxToWire(state), ...(told && { read: told }) });
   return state;
 }

@@ -21,13 +21,15 @@ export interface Lease {
 
 const free = (now: Date) => ({
   'outbox.state': 'pending' as const,
+  // Asked for again before its time, a comment keeps its backoff.
+  'outbox.notBefore': mongoose.trusted({ $lte: now }),
   $or: [{ 'outbox.lease': null }, { 'outbox.lease.until': mongoose.trusted({ $lte: now }) }],
 });
 
 /** Ids of comments that wait and that nobody is delivering, the longest waiting first, at most a batch. */
 export async function waitingIds(): Promise<string[]> {
   const now = new Date();
-  const rows = await Comment.find({ ...free(now), 'outbox.notBefore': mongoose.trusted({ $lte: now }) })
+  const rows = await Comment.find(free(now))
     .sort({ 'outbox.notBefore': 1 })
     .limit(BATCH)
     .select('_id')

@@ -18,6 +18,7 @@ import {
 import { singleton } from '@/lib/singleton';
 
 const SWEEP_MS = 1_000;
+const SWEEP_EVERY = 10;
 const EXPIRE_MS = 60_000;
 /** Past this many the database remembers the rest, and a sweep finds it. */
 const MAX_KICKED = 1_000;
@@ -47,18 +48,24 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
   let isSweepDue = true;
   let isDraining = false;
   let hasLeftovers = isAlone;
+  // Only what is found at the start can be anybody's.
+  let whose = isAlone ? null : worker;
+  let batches = 0;
   let running: Promise<void> | undefined;
 
   const next = async (): Promise<string[]> => {
-    if (kicked.length > 0) return kicked.splice(0, BATCH);
-    if (!isSweepDue || isDraining) return [];
+    // However many are kicked, what waits in the database has its turn.
+    const isSweepsTurn = isSweepDue && ++batches % SWEEP_EVERY === 0;
+    if (kicked.length > 0 && !isSweepsTurn) return kicked.splice(0, BATCH);
+    if (!isSweepDue || isDraining) return kicked.splice(0, BATCH);
     const ids = await withinDeadline(waitingIds());
     isSweepDue = ids.length === BATCH;
-    return ids;
+    return ids.length > 0 ? ids : kicked.splice(0, BATCH);
   };
   const run = async () => {
-    if (hasLeftovers) await withinDeadline(releaseLeases(isAlone ? null : worker));
+    if (hasLeftovers) await withinDeadline(releaseLeases(whose));
     hasLeftovers = false;
+    whose = worker;
     for (let ids = await next(); ids.length > 0; ids = await next()) {
       const leased = await withinDeadline(lease(worker, ids));
       if (leased.comments.length > 0) await deliverOrPutBack(leased, leased.comments);

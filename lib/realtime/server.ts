@@ -82,7 +82,9 @@ export function dispatchUpgrade(
   handleHotReload: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | undefined,
 ) {
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const { pathname } = new URL(request.url ?? '/', 'http://own.invalid');
+    const address = request.url ?? '/';
+    if (!URL.canParse(address, 'http://own.invalid')) return void socket.destroy();
+    const { pathname } = new URL(address, 'http://own.invalid');
     if (pathname === SOCKET_PATH || pathname === `${SOCKET_PATH}/`) return;
     if (handleHotReload && pathname === '/_next/hmr') return handleHotReload(request, socket, head);
     socket.destroy();

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { Board } from '@/tests/faults/support/board';
 import { isLong } from '@/tests/faults/support/long';
-import { sidecarPid } from '@/tests/faults/support/sidecar-pid';
+import { sidecarPid } from '@/tests/support/sidecar-pid';
 import { Follower } from '@/tests/support/follower';
 import { startServer } from '@/tests/support/server';
 

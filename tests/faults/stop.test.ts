@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { Board } from '@/tests/faults/support/board';
 import { isLong } from '@/tests/faults/support/long';
-import { sidecarPid } from '@/tests/faults/support/sidecar-pid';
+import { sidecarPid } from '@/tests/support/sidecar-pid';
 import { Follower } from '@/tests/support/follower';
 import { freePort, newDataDir, startServer } from '@/tests/support/server';
 

@@ -1,0 +1,53 @@
+import { expectBadge, msUntil } from '@/tests/e2e/tab';
+import { expect, live, test as base } from '@/tests/e2e/test';
+import { newPerson } from '@/tests/support/person';
+import { startServer, type TestServer } from '@/tests/support/server';
+import { sidecarPid } from '@/tests/support/sidecar-pid';
+
+/** A server of its own, whose database nobody else needs. */
+const test = base.extend<{ server: TestServer }>({
+  server: async ({}, use) => {
+    const server = await startServer('built', { DEMO: 'off' });
+    await use(server);
+    await server.stop();
+  },
+  url: async ({ server }, use) => use(server.url),
+});
+
+test('while the database hangs a writer keeps the text and is told, a reader keeps the state; then all goes on', async ({
+  someone,
+  server,
+  expectedNoise,
+}) => {
+  test.setTimeout(90_000);
+  // The browser's words for what is refused while the database is away.
+  expectedNoise.push(/WebSocket connection to/, /ws\/notifications/, /ERR_EMPTY_RESPONSE/, /status of 50\d/);
+  const [lan, minh] = await Promise.all([someone('Lan'), newPerson(server.url, 'Minh')]);
+  const postId = await lan.post();
+  await minh.comment(postId, 'before');
+  await lan.page.goto(`/posts/${postId}`);
+  await live(lan.page);
+  await expectBadge(1, lan.page);
+
+  const pid = await sidecarPid(server.dataDir);
+  const noticed = await msUntil(lan.page, 'reconnecting', () => void process.kill(pid, 'SIGSTOP'));
+  try {
+    await expectBadge(1, lan.page);
+    const field = lan.page.getByLabel('Comment', { exact: true });
+    await field.fill('written while it hangs');
+    await lan.page.getByRole('button', { name: 'Comment', exact: true }).click();
+    await expect(lan.page.getByText(/Your text is safe here/)).toBeVisible({ timeout: 20_000 });
+    await expect(field).toHaveValue('written while it hangs');
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+  const back = await msUntil(lan.page, 'live', () => undefined);
+  console.log(`database hangs: the page says so after ${noticed} ms, live ${back} ms after it answers`);
+  await lan.page.getByRole('button', { name: 'Comment', exact: true }).click();
+  const own = lan.page.getByRole('article', { name: 'Lan' }).filter({ hasText: 'written while it hangs' });
+  await expect(own).toHaveCount(1);
+  await minh.comment(postId, 'after');
+  await expectBadge(2, lan.page);
+  await lan.page.reload();
+  await expect(own).toHaveCount(1);
+});
