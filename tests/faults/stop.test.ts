@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { Board } from '@/tests/faults/support/board';
 import { isLong } from '@/tests/faults/support/long';
 import { sidecarPid } from '@/tests/support/sidecar-pid';
@@ -63,5 +63,7 @@ test('a second signal ends it at once, whatever it is waiting for', { timeout: 6
   expect(code).toBe(1);
   console.log(`second signal: gone after ${ms} ms`);
   expect(ms).toBeLessThan(1_000);
+  // Its database closes by itself when it is alone; only then the folder is nobody's.
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), { timeout: 10_000, interval: 20 });
   await rm(server.dataDir, { recursive: true, force: true });
 });
