@@ -16,7 +16,8 @@ export async function deleteAccount(userId: string, { password }: AccountDeletio
   if (account && !(await passwordMatches(account.passwordHash, password))) {
     return refused('errors.passwordWrong', 'password');
   }
-  // The person goes first: from here on nobody can sign in and find half an account.
+  // Before and after: a crash in between leaves a person who can ask again, or nothing but what has come in meanwhile.
+  await forgetInbox(userId);
   await deleteUser(userId);
   disconnectUser(userId);
   await forgetInbox(userId);
