@@ -23,7 +23,9 @@ export function useDraft(slot: string, initialKey: string) {
     const draft = loadDraft(slot);
     if (draft) {
       adopt(draft.body);
-      // eslint-disable-next-line react-hooks/set-state-in-effect -- the server cannot know this browser's drafts
+      // The page comes from a server that cannot know this browser's drafts, and must first be drawn as it was sent: the
+      // draft's key can only follow, with one more drawing of this form.
+      // eslint-disable-next-line react-hooks/set-state-in-effect -- see above
       setKey(draft.key);
     }
     return onDraftChange(slot, (changed) => {

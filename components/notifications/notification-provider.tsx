@@ -67,7 +67,9 @@ export function NotificationProvider({
       onEnded: () => router.refresh(),
       needsSnapshot: () => needsSnapshot(store.view()),
     });
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- there is no connection before the page stands
+    // A connection belongs to a page that stands, and closes with it: it is made here and nowhere earlier, and what
+    // watches a thread through it has to hear of it once.
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- see above
     setConnection(opened);
     return () => {
       opened.close();
