@@ -1,4 +1,4 @@
-import type { ThreadListener } from '@/components/notifications/connection';
+import type { ThreadListener } from '@/components/notifications/thread-watch';
 import type { CommentView } from '@/lib/comments/schema';
 
 /** Read again from before the last known one: a comment may become visible after one that is younger. */

@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { CloudOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useInbox } from '@/components/notifications/use-inbox';
@@ -11,8 +12,12 @@ export function ConnectionStatus() {
   const isAway = status === 'reconnecting' || status === 'offline';
   return (
     <span role="status" data-connection={status} className="flex items-center gap-1 px-1 text-sm text-quiet">
-      {status === 'live' && (
-        <span aria-hidden className="size-1.5 rounded-full bg-outline" title={t('live')} />
+      {/* Its place is kept while connecting, so that nothing moves when it appears. */}
+      {!isAway && (
+        <span
+          aria-hidden
+          className={clsx('size-1.5 rounded-full bg-outline', status === 'connecting' && 'invisible')}
+        />
       )}
       {isAway && <CloudOff aria-hidden className="size-4" />}
       {status !== 'connecting' && <span className={isAway ? 'max-sm:sr-only' : 'sr-only'}>{t(status)}</span>}

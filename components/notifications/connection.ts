@@ -2,30 +2,15 @@ import type { io } from 'socket.io-client';
 import { onBrowserSignals } from '@/components/notifications/browser-signals';
 import { type ClientSocket, onInboxEvents } from '@/components/notifications/inbox-events';
 import { createSnapshotAsker } from '@/components/notifications/snapshot-asker';
-import { commentFromWire } from '@/lib/comments/wire';
-import type { CommentView } from '@/lib/comments/schema';
+import type { ThreadWatch } from '@/components/notifications/thread-watch';
 import type { InboxEvent } from '@/lib/notifications/reducer';
 import { inboxFromWire, notificationFromWire } from '@/lib/notifications/wire';
-import { SOCKET_PATH, type WireCommentChange } from '@/lib/realtime/events';
+import { SOCKET_PATH } from '@/lib/realtime/events';
 import { CATCH_UP_WITHIN_MS, RECONNECT } from '@/lib/realtime/reconnect';
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'offline';
 
-export interface CommentChange {
-  kind: WireCommentChange['kind'];
-  comment: CommentView;
-}
-
-export interface ThreadListener {
-  onChange(change: CommentChange): void;
-  /** From here until it is joined, comments may not be told. */
-  onGap(): void;
-  /** The thread is told of again: time to look for what was missed. */
-  onJoined(): void;
-}
-
 export interface Connection {
-  watchPost(postId: string, listener: ThreadListener): () => void;
   /** Asks for a snapshot in a moment, if what is held may not be what the server has. */
   askIfNeeded(): void;
   close(): void;
@@ -43,16 +28,18 @@ interface Listeners {
 const ANSWER_MS = 2_000;
 /** Why a server that hung up should let us in again is known only by asking. */
 const HUNG_UP_MS = 300;
+/** Long enough for the page that is being asked for, or for the cookie that is on its way. */
 const ENDED_MS = 3_000;
 /** A refusal that may pass: another tab has to close first. */
 const REFUSED_MS = 20_000;
-
-const WATCH_AGAIN_MS = 2_000;
+/** The library could not be loaded. */
 const LOAD_AGAIN_MS = 3_000;
 
-/** Opens this tab's one socket. The library is loaded only now, in a chunk of its own. */
-export function openConnection(listeners: Listeners): Connection {
-  const watched = new Map<string, Set<ThreadListener>>();
+/**
+ * Opens this tab's one socket. The library is loaded only now, in a chunk of its own.
+ * @param threads is attached to it
+ */
+export function openConnection(listeners: Listeners, threads: ThreadWatch): Connection {
   let socket: ClientSocket | undefined;
   let isClosed = false;
   let hasConnected = false;
@@ -98,18 +85,6 @@ export function openConnection(listeners: Listeners): Connection {
   };
   const asker = createSnapshotAsker({ ask, isNeeded: listeners.needsSnapshot });
 
-  const joinThread = (postId: string, withinMs: number) => {
-    if (!socket?.connected) return;
-    watched.get(postId)?.forEach((listener) => listener.onGap());
-    socket.emit('post:watch', postId, (answer) => {
-      const isGone = 'error' in answer && answer.error.code === 'not_found';
-      if (isGone || !watched.has(postId)) return;
-      if ('error' in answer) setTimeout(() => joinThread(postId, 0), WATCH_AGAIN_MS * (1 + Math.random()));
-      else
-        setTimeout(() => watched.get(postId)?.forEach((each) => each.onJoined()), Math.random() * withinMs);
-    });
-  };
-
   const wake = () => {
     if (socket?.connected) asker.askWithin(0);
     else if (socket?.active) reconnectNow();
@@ -136,9 +111,7 @@ export function openConnection(listeners: Listeners): Connection {
     socket.on('connect', () => {
       isBehind = true;
       isSilent = false;
-      const withinMs = hasConnected ? CATCH_UP_WITHIN_MS : 0;
-      for (const postId of watched.keys()) joinThread(postId, withinMs);
-      asker.askWithin(withinMs);
+      asker.askWithin(hasConnected ? CATCH_UP_WITHIN_MS : 0);
       hasConnected = true;
       report();
     });
@@ -159,10 +132,7 @@ export function openConnection(listeners: Listeners): Connection {
       if (code) comeBackIn(REFUSED_MS);
     });
     onInboxEvents(socket, listeners.onEvent);
-    socket.on('comment', ({ kind, comment }) => {
-      const change = { kind, comment: commentFromWire(comment) };
-      watched.get(comment.post_id)?.forEach((listener) => listener.onChange(change));
-    });
+    threads.attach(socket);
   };
   const load = () =>
     void import('socket.io-client').then(connect, () => {
@@ -175,17 +145,6 @@ export function openConnection(listeners: Listeners): Connection {
   load();
 
   return {
-    watchPost(postId, listener) {
-      const all = watched.get(postId) ?? new Set();
-      watched.set(postId, all.add(listener));
-      if (all.size === 1) joinThread(postId, 0);
-      return () => {
-        all.delete(listener);
-        if (all.size > 0) return;
-        watched.delete(postId);
-        if (socket?.connected) socket.emit('post:unwatch', postId);
-      };
-    },
     askIfNeeded: () => asker.askIfNeeded(),
     close() {
       isClosed = true;

@@ -7,10 +7,11 @@ import toast from 'react-hot-toast';
 import { startAlerts } from '@/components/notifications/alerts';
 import { rememberAlerted } from '@/components/notifications/alerted';
 import { dismissAwaySummary } from '@/components/notifications/away-toast';
-import { type Connection, type ConnectionState, openConnection } from '@/components/notifications/connection';
+import { type ConnectionState, openConnection } from '@/components/notifications/connection';
 import { pageFetcher } from '@/components/notifications/fetch-page';
 import { createInboxStore } from '@/components/notifications/inbox-store';
 import { requestRead } from '@/components/notifications/request-read';
+import { createThreadWatch } from '@/components/notifications/thread-watch';
 import { InboxContext } from '@/components/notifications/use-inbox';
 import { type InboxEvent, type InboxView, needsSnapshot } from '@/lib/notifications/reducer';
 import type { InboxSnapshot, ReadInput } from '@/lib/notifications/schema';
@@ -26,9 +27,9 @@ export function NotificationProvider({
   const t = useTranslations('notifications');
   const router = useRouter();
   const [store] = useState(() => createInboxStore(snapshot, pageFetcher()));
+  const [threads] = useState(createThreadWatch);
   const view = useSyncExternalStore(store.subscribe, store.view, store.view);
   const [status, setStatus] = useState<ConnectionState>('connecting');
-  const [connection, setConnection] = useState<Connection | null>(null);
 
   useEffect(() => {
     store.apply({ kind: 'snapshot', snapshot });
@@ -50,6 +51,7 @@ export function NotificationProvider({
     [store, t],
   );
   const markIds = useCallback((ids: string[]) => markRead({ ids }), [markRead]);
+
   useEffect(() => {
     const alerts = startAlerts(markIds);
     const onEvent = (event: InboxEvent) => {
@@ -61,23 +63,22 @@ export function NotificationProvider({
       if (event.kind === 'snapshot') void alerts.onCatchUp(event.snapshot.items, before);
       if (event.kind === 'change' && event.read) closeToasts(event.read);
     };
-    const opened = openConnection({
-      onEvent,
-      onState: setStatus,
-      onEnded: () => router.refresh(),
-      needsSnapshot: () => needsSnapshot(store.view()),
-    });
-    // A connection belongs to a page that stands, and closes with it: it is made here and nowhere earlier, and what
-    // watches a thread through it has to hear of it once.
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- see above
-    setConnection(opened);
+    const connection = openConnection(
+      {
+        onEvent,
+        onState: setStatus,
+        onEnded: () => router.refresh(),
+        needsSnapshot: () => needsSnapshot(store.view()),
+      },
+      threads,
+    );
+    const unsubscribe = store.subscribe(connection.askIfNeeded);
     return () => {
-      opened.close();
+      unsubscribe();
+      connection.close();
       alerts.stop();
     };
-  }, [store, router, markIds]);
-
-  useEffect(() => connection?.askIfNeeded(), [connection, view]);
+  }, [store, threads, router, markIds]);
 
   const value = useMemo(
     () => ({
@@ -87,9 +88,9 @@ export function NotificationProvider({
       markRead: markIds,
       markAllRead: () => markRead({ all: true }),
       loadPage: store.loadPage,
-      connection,
+      watchThread: threads.watch,
     }),
-    [status, view, markIds, markRead, store, connection],
+    [status, view, markIds, markRead, store, threads],
   );
   return <InboxContext value={value}>{children}</InboxContext>;
 }

@@ -1,7 +1,8 @@
 'use client';
 
 import { createContext, useContext, useEffect } from 'react';
-import type { Connection, ConnectionState, ThreadListener } from '@/components/notifications/connection';
+import type { ConnectionState } from '@/components/notifications/connection';
+import type { ThreadListener, ThreadWatch } from '@/components/notifications/thread-watch';
 import type { RowPlace } from '@/lib/notifications/reducer';
 import type { NotificationView } from '@/lib/notifications/schema';
 
@@ -17,7 +18,7 @@ export interface InboxContextValue {
    * @throws Error when the server cannot be reached
    */
   loadPage(after: RowPlace | null, limit: number): Promise<{ items: NotificationView[]; isLast: boolean }>;
-  connection: Connection | null;
+  watchThread: ThreadWatch['watch'];
 }
 
 export const InboxContext = createContext<InboxContextValue | null>(null);
@@ -29,6 +30,6 @@ export function useInbox(): InboxContextValue | null {
 
 /** Hears of new, edited and deleted comments while a post is open. `listener` should be stable. */
 export function useThreadEvents(postId: string, listener: ThreadListener): void {
-  const connection = useInbox()?.connection;
-  useEffect(() => connection?.watchPost(postId, listener), [connection, postId, listener]);
+  const watchThread = useInbox()?.watchThread;
+  useEffect(() => watchThread?.(postId, listener), [watchThread, postId, listener]);
 }
