@@ -17,8 +17,8 @@ export interface InboxView extends InboxState {
   asOf: ReadonlyMap<string, number>;
   /** Revision of the last "all read": rows that are older and come later are read as well. */
   allReadRevision: number;
-  /** An "all read" that left something unread does not say what; a snapshot of this revision does. */
-  doubtedRevision: number;
+  /** A message did not say all of what it changed; the next snapshot does. */
+  isDoubted: boolean;
   /** Read or retracted before the row itself came: messages of two workers may overtake each other. */
   readIds: ReadonlySet<string>;
   retractedIds: ReadonlySet<string>;
@@ -52,7 +52,7 @@ export function inboxFrom(snapshot: InboxSnapshot): InboxView {
     staleBelow: null,
     asOf: new Map(items.map((item) => [item.id, revision])),
     allReadRevision: 0,
-    doubtedRevision: 0,
+    isDoubted: false,
     readIds: new Set(),
     retractedIds: new Set(),
   };
@@ -73,7 +73,7 @@ export function inboxReducer(view: InboxView, event: InboxEvent): InboxView {
     case 'change':
       return withChange(known(newest(view, event.inbox), event.inbox.revision), event);
     case 'state':
-      return withChange(newest(view, event.inbox), event);
+      return withChange(newest(doubtedBy(view, event.inbox), event.inbox), event);
   }
 }
 
@@ -83,9 +83,7 @@ export function inboxReducer(view: InboxView, event: InboxEvent): InboxView {
  */
 export function needsSnapshot(view: InboxView): boolean {
   const isMiscounted = view.revision > view.snapshotRevision && hasTooManyUnread(view);
-  return (
-    view.completeRevision < view.revision || view.doubtedRevision > view.snapshotRevision || isMiscounted
-  );
+  return view.completeRevision < view.revision || view.isDoubted || isMiscounted;
 }
 
 function applySnapshot(view: InboxView, snapshot: InboxSnapshot, isCatchUp: boolean): InboxView {
@@ -104,7 +102,8 @@ function applySnapshot(view: InboxView, snapshot: InboxSnapshot, isCatchUp: bool
     readIds: view.readIds,
     retractedIds: view.retractedIds,
   };
-  const hasMissed = isCatchUp || view.completeRevision < snapshot.revision || hasTooManyUnread(next);
+  const hasMissed =
+    isCatchUp || view.isDoubted || view.completeRevision < snapshot.revision || hasTooManyUnread(next);
   return { ...next, staleBelow: last && older.length > 0 && hasMissed ? last : view.staleBelow };
 }
 
@@ -135,7 +134,7 @@ function withArrival(
     // A snapshot may hold a row before it is told. If an "all read" took it along, perhaps it should not have.
     const held = view.items.find(({ id }) => id === item.id);
     const isDoubtful = held !== undefined && held.readAt !== null && !view.readIds.has(item.id);
-    return isDoubtful ? { ...view, doubtedRevision: Math.max(view.doubtedRevision, inbox.revision) } : view;
+    return isDoubtful ? { ...view, isDoubted: true } : view;
   }
   const isRead = view.readIds.has(item.id) || inbox.revision < view.allReadRevision;
   const row = isRead ? { ...item, readAt: item.readAt ?? item.createdAt } : item;
@@ -158,8 +157,8 @@ function withChange(view: InboxView, event: Extract<InboxEvent, { kind: 'change'
       .filter((item) => !retracted.includes(item.id))
       .map((item) => (item.readAt === null && isRead(item.id) ? { ...item, readAt: at } : item)),
     allReadRevision: isAll ? Math.max(view.allReadRevision, inbox.revision) : view.allReadRevision,
-    doubtedRevision:
-      isAll && inbox.unreadCount > 0 ? Math.max(view.doubtedRevision, inbox.revision) : view.doubtedRevision,
+    // An "all read" that left something unread does not say what.
+    isDoubted: view.isDoubted || (isAll && inbox.unreadCount > 0 && inbox.revision > view.snapshotRevision),
     readIds: Array.isArray(read) ? remembered(view.readIds, read) : view.readIds,
     retractedIds: remembered(view.retractedIds, retracted),
   };
@@ -172,6 +171,12 @@ function hasTooManyUnread(view: Pick<InboxView, 'items' | 'unreadCount'>): boole
 
 function newest(view: InboxView, { revision, unreadCount }: InboxState): InboxView {
   return revision > view.revision ? { ...view, revision, unreadCount } : view;
+}
+
+/** The same revision with another number: a change whose revision was never given out, by a server that died at it. */
+function doubtedBy(view: InboxView, { revision, unreadCount }: InboxState): InboxView {
+  const isOdd = revision === view.revision && unreadCount !== view.unreadCount;
+  return isOdd ? { ...view, isDoubted: true } : view;
 }
 
 /** Takes a revision as known; those that overtook it join up with it. */

@@ -99,6 +99,31 @@ test('numbers that come with no rows ask for a snapshot; a late answer of a requ
   expect(needsSnapshot(whole)).toBe(false);
 });
 
+test('another number at the same revision asks for a snapshot: its change was never given a revision', () => {
+  const view = inboxReducer(inboxFrom(EMPTY), arrives(1, 1, 1));
+  const answer: InboxEvent = {
+    kind: 'state',
+    inbox: { revision: 1, unreadCount: 0 },
+    read: [item(1).id],
+    at: AT,
+  };
+  const odd = inboxReducer(view, answer);
+  expect(needsSnapshot(odd)).toBe(true);
+  const snapshot = { revision: 1, unreadCount: 0, items: [item(1, AT)] };
+  const whole = inboxReducer(odd, { kind: 'snapshot', snapshot });
+  expect(whole.unreadCount).toBe(0);
+  expect(needsSnapshot(whole)).toBe(false);
+});
+
+test('an "all read" that left something unread has the rows below the snapshot read again as well', () => {
+  const newest = Array.from({ length: 20 }, (_, n) => item(99 - n));
+  const held = inboxFrom({ revision: 1, unreadCount: 21, items: [...newest, item(1)] });
+  const all: InboxEvent = { kind: 'change', inbox: { revision: 2, unreadCount: 1 }, read: 'all', at: AT };
+  const snapshot = { revision: 2, unreadCount: 1, items: newest.map((row) => ({ ...row, readAt: AT })) };
+  const view = inboxReducer(inboxReducer(held, all), { kind: 'snapshot', snapshot });
+  expect(view.staleBelow?.id).toBe(item(80).id);
+});
+
 test('arrivals and reads in any order, with repeats, end in the state the server has', () => {
   const history: InboxEvent[] = [
     arrives(1, 1, 1),
