@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { DELIVERED } from '@/lib/db/connection';
 import { Notification } from '@/lib/db/models/notification';
+import { isUnavailable } from '@/lib/db/unavailable';
 import { advanceInbox, inboxState } from '@/lib/notifications/inbox-state';
 import type { InboxState, ReadInput } from '@/lib/notifications/schema';
 import { olderThan } from '@/lib/notifications/store';
@@ -53,7 +54,17 @@ async function read(userId: string, filter: object, told: string[] | 'all' | und
     { writeConcern: DELIVERED },
   );
   if (modifiedCount === 0) return inboxState(userId);
-  const state = await advanceInbox(userId);
+  const state = await advanceAgain(userId);
   emitInbox(userId, { ...inboxToWire(state), ...(told && { read: told }) });
   return state;
+}
+
+/** Once more where the database went away in between: what was marked has to be told. Twice does no harm. */
+async function advanceAgain(userId: string): Promise<InboxState> {
+  try {
+    return await advanceInbox(userId);
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    return advanceInbox(userId);
+  }
 }

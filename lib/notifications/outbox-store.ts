@@ -3,8 +3,6 @@ import mongoose from 'mongoose';
 import { DELIVERED } from '@/lib/db/connection';
 import { Comment, type CommentDoc } from '@/lib/db/models/comment';
 
-export const BATCH = 100;
-
 /** Longer than any delivery takes; what a dead worker has leased is free again after it. */
 const LEASE_MS = 10_000;
 
@@ -26,12 +24,12 @@ const free = (now: Date) => ({
   $or: [{ 'outbox.lease': null }, { 'outbox.lease.until': mongoose.trusted({ $lte: now }) }],
 });
 
-/** Ids of comments that wait and that nobody is delivering, the longest waiting first, at most a batch. */
-export async function waitingIds(): Promise<string[]> {
+/** Ids of comments that wait and that nobody is delivering, the longest waiting first. */
+export async function waitingIds(limit: number): Promise<string[]> {
   const now = new Date();
   const rows = await Comment.find(free(now))
     .sort({ 'outbox.notBefore': 1 })
-    .limit(BATCH)
+    .limit(limit)
     .select('_id')
     .lean();
   return rows.map((row) => row._id.toString());

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { withinDeadline } from '@/lib/db/deadline';
+import { DatabaseTimeoutError, withinDeadline } from '@/lib/db/deadline';
 import { isUnavailable } from '@/lib/db/unavailable';
 import { log } from '@/lib/log';
 import { metrics } from '@/lib/metrics';
@@ -7,7 +7,6 @@ import { backoffMs, MAX_ATTEMPTS } from '@/lib/notifications/backoff';
 import { deliver, LeaseLostError } from '@/lib/notifications/deliver';
 import { deleteExpired } from '@/lib/notifications/expiry';
 import {
-  BATCH,
   lease,
   type Lease,
   type LeasedComment,
@@ -17,6 +16,7 @@ import {
 } from '@/lib/notifications/outbox-store';
 import { singleton } from '@/lib/singleton';
 
+const BATCH = 100;
 const SWEEP_MS = 1_000;
 const SWEEP_EVERY = 10;
 const EXPIRE_MS = 60_000;
@@ -51,16 +51,18 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
   // Only what is found at the start can be anybody's.
   let whose = isAlone ? null : worker;
   let batches = 0;
+  let batchSize = BATCH;
   let running: Promise<void> | undefined;
 
   const next = async (): Promise<string[]> => {
     // However many are kicked, what waits in the database has its turn.
     const isSweepsTurn = isSweepDue && ++batches % SWEEP_EVERY === 0;
-    if (kicked.length > 0 && !isSweepsTurn) return kicked.splice(0, BATCH);
-    if (!isSweepDue || isDraining) return kicked.splice(0, BATCH);
-    const ids = await withinDeadline(waitingIds());
-    isSweepDue = ids.length === BATCH;
-    return ids.length > 0 ? ids : kicked.splice(0, BATCH);
+    if (isSweepDue && !isDraining && (kicked.length === 0 || isSweepsTurn)) {
+      const ids = await withinDeadline(waitingIds(batchSize));
+      isSweepDue = ids.length === batchSize;
+      if (ids.length > 0) return ids;
+    }
+    return kicked.splice(0, batchSize);
   };
   const run = async () => {
     if (hasLeftovers) await withinDeadline(releaseLeases(whose));
@@ -69,12 +71,15 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
     for (let ids = await next(); ids.length > 0; ids = await next()) {
       const leased = await withinDeadline(lease(worker, ids));
       if (leased.comments.length > 0) await deliverOrPutBack(leased, leased.comments);
+      batchSize = Math.min(BATCH, batchSize * 2);
     }
   };
   const start = () => {
     running ??= run()
       .catch((error: unknown) => {
         // What was in hand keeps its lease until the next run frees it; nothing is lost, only later.
+        // A batch that a slow database cannot deliver within its lease must not come back as it was.
+        batchSize = Math.max(1, Math.floor(batchSize / 2));
         hasLeftovers = true;
         kicked = [];
         isSweepDue = true;
@@ -118,8 +123,9 @@ async function deliverOrPutBack(held: Lease, comments: LeasedComment[]): Promise
     await withinDeadline(settle(held, comments, 'done'));
     metrics().delivered.inc(comments.length);
   } catch (error) {
-    // No comment's fault: trying the others now would only make them wait as well.
-    if (isUnavailable(error) || error instanceof LeaseLostError) throw error;
+    const isTooSlow = error instanceof LeaseLostError || error instanceof DatabaseTimeoutError;
+    // No comment's fault, as far as can be told: trying the others now would only make them wait as well.
+    if (isTooSlow ? comments.length > 1 : isUnavailable(error)) throw error;
     // One comment that cannot be delivered must not hold up the others of its batch.
     if (comments.length > 1) for (const comment of comments) await deliverOrPutBack(held, [comment]);
     else if (comments[0]) await putBack(held, comments[0], error);

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { deliver } from '@/lib/notifications/deliver';
+import { type Outbox, startOutbox } from '@/lib/notifications/outbox';
+import { lease, releaseLeases, settle, waitingIds } from '@/lib/notifications/outbox-store';
+
+// The queue alone: the database and the delivery are stood in for.
+vi.stubEnv('LOG_LEVEL', 'silent');
+vi.mock('@/lib/notifications/outbox-store');
+vi.mock('@/lib/notifications/expiry');
+vi.mock('@/lib/notifications/deliver', () => ({
+  deliver: vi.fn(),
+  LeaseLostError: class LeaseLostError extends Error {},
+}));
+const { LeaseLostError } = await import('@/lib/notifications/deliver');
+
+let waiting: string[];
+let outbox: Outbox;
+const delivered = (n: number) => vi.waitFor(() => expect(vi.mocked(settle)).toHaveBeenCalledTimes(n));
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  waiting = [];
+  vi.mocked(waitingIds).mockImplementation(async (limit) => waiting.slice(0, limit));
+  vi.mocked(lease).mockImplementation(async (_, ids) => ({
+    batch: ids.join(),
+    until: Date.now() + 10_000,
+    comments: ids.map((id) => ({ _id: id, outbox: { attempts: 1 } })) as never,
+  }));
+  vi.mocked(settle).mockImplementation(async (_, comments, outcome) => {
+    const done = comments.map(({ _id }) => _id as unknown as string);
+    if (outcome === 'done') waiting = waiting.filter((id) => !done.includes(id));
+  });
+  outbox = startOutbox({ isAlone: false });
+});
+afterEach(() => outbox.drain());
+
+test('a batch that cannot be delivered within its lease comes back in halves, until it can', async () => {
+  vi.mocked(deliver).mockImplementation(async (comments) => {
+    if (comments.length > 10) throw new LeaseLostError('too slow');
+  });
+  waiting = Array.from({ length: 40 }, (_, n) => `c${n}`);
+  await vi.waitFor(
+    () => {
+      outbox.kick();
+      expect(waiting).toEqual([]);
+    },
+    { timeout: 5_000, interval: 5 },
+  );
+  // Leases of an interruption are this worker's own to free, never everybody's.
+  expect(vi.mocked(releaseLeases).mock.calls.flat()).not.toContain(null);
+});
+
+test('one comment that is always too slow counts its attempts and gets its backoff', async () => {
+  vi.mocked(deliver).mockRejectedValue(new LeaseLostError('too slow'));
+  outbox.kick('slow');
+  await delivered(1);
+  expect(vi.mocked(settle).mock.calls[0]?.[2]).toEqual({ retryAt: expect.any(Date) as Date });
+});
+
+test('a database that is away interrupts, and counts as no attempt', async () => {
+  const away = Object.assign(new Error('connection closed'), { name: 'MongoNetworkError' });
+  vi.mocked(deliver).mockRejectedValueOnce(away).mockResolvedValue();
+  outbox.kick('one');
+  await vi.waitFor(() => expect(vi.mocked(deliver)).toHaveBeenCalledTimes(1));
+  expect(vi.mocked(settle)).not.toHaveBeenCalled();
+  waiting = ['one'];
+  await vi.waitFor(() => {
+    outbox.kick();
+    expect(vi.mocked(releaseLeases)).toHaveBeenCalledWith(expect.any(String));
+  });
+  await delivered(1);
+  expect(vi.mocked(settle).mock.calls[0]?.[2]).toBe('done');
+});
+
+test('however many are kicked, what waits in the database has its turn', async () => {
+  let deliveries = 0;
+  let sweptAt = Infinity;
+  vi.mocked(deliver).mockImplementation(async (comments) => {
+    deliveries += 1;
+    if (comments.some(({ _id }) => (_id as unknown as string) === 'left behind')) sweptAt = deliveries;
+    // Each delivery brings more to deliver, as a flood does.
+    if (deliveries < 40) for (let n = 0; n < 100; n++) outbox.kick(`k${deliveries}-${n}`);
+  });
+  waiting = ['left behind'];
+  for (let n = 0; n < 100; n++) outbox.kick(`k0-${n}`);
+  outbox.kick();
+  await vi.waitFor(() => expect(deliveries).toBeGreaterThanOrEqual(40), 5_000);
+  expect(sweptAt).toBeLessThan(20);
+});
+
+test('draining tries what was kicked and takes nothing new', async () => {
+  vi.mocked(deliver).mockResolvedValue();
+  outbox.kick('last');
+  const drained = outbox.drain();
+  outbox.kick('too late');
+  await drained;
+  expect(vi.mocked(lease).mock.calls.map(([, ids]) => ids)).toEqual([['last']]);
+});
