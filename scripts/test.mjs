@@ -44,10 +44,11 @@ const steps = STEPS.filter(
 );
 const total = { passed: 0, failed: 0, skipped: 0 };
 const rows = /** @type {string[]} */ ([]);
+const failures = /** @type {string[]} */ ([]);
 
 await countBuild();
 if (total.failed === 0) for (const step of steps) await run(step);
-console.log(`\n${rows.join('\n')}\n`);
+console.log(`\n${[...rows, ...failures].join('\n')}\n`);
 console.log(
   `${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`,
 );
@@ -89,10 +90,9 @@ async function run(step) {
       ...(chromium && { CHROMIUM_PATH: chromium }),
     },
   });
-  const counts =
-    step.reads && existsSync(report)
-      ? countsOf(JSON.parse(readFileSync(report, 'utf8')))
-      : { passed: 1, failed: 0, skipped: 0 };
+  const results = step.reads && existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
+  const counts = results ? countsOf(results) : { passed: 1, failed: 0, skipped: 0 };
+  if (results) for (const name of failedOf(results)) failures.push(`  ✗ ${step.name} › ${name}`);
   // A runner that fails without a failed test (a crash, no tests found) has failed all the same.
   if (status !== 0 && counts.failed === 0)
     Object.assign(counts, { failed: 1, passed: step.reads ? counts.passed : 0 });
@@ -104,6 +104,24 @@ async function run(step) {
 function countsOf({ numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, stats }) {
   if (!stats) return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+}
+
+/**
+ * The names of the tests that failed, so that they stand at the end of a long output.
+ * @param {{ testResults?: { assertionResults: { status: string, fullName: string }[] }[], suites?: Suite[] }} report
+ * @typedef {{ suites?: Suite[], specs?: { ok: boolean, title: string }[] }} Suite
+ * @returns {string[]}
+ */
+function failedOf({ testResults = [], suites = [] }) {
+  const units = testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  );
+  /** @type {(suite: Suite) => string[]} */
+  const specs = ({ specs: own = [], suites: inner = [] }) => [
+    ...own.filter(({ ok }) => !ok).map(({ title }) => title),
+    ...inner.flatMap(specs),
+  ];
+  return [...units, ...suites.flatMap(specs)];
 }
 
 /** @param {string} name @param {number} started @param {{ passed: number, failed: number, skipped: number }} counts */

@@ -62,7 +62,8 @@ test('a second signal ends it at once, whatever it is waiting for', { timeout: 6
   process.kill(pid, 'SIGCONT');
   expect(code).toBe(1);
   console.log(`second signal: gone after ${ms} ms`);
-  expect(ms).toBeLessThan(1_000);
+  // Sooner than one step of an orderly stop may take.
+  expect(ms).toBeLessThan(4_000);
   // Its database closes by itself when it is alone; only then the folder is nobody's.
   await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), { timeout: 10_000, interval: 20 });
   await rm(server.dataDir, { recursive: true, force: true });
