@@ -13,6 +13,7 @@ import { NotificationProvider } from '@/components/notifications/notification-pr
 import { Toasts } from '@/components/notifications/toasts';
 import { currentUser } from '@/lib/auth/session';
 import { inboxSnapshot } from '@/lib/notifications/store';
+import { loadPreferences } from '@/lib/preferences/store';
 
 export const dynamic = 'force-dynamic';
 
@@ -30,6 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     getTranslations('site'),
     currentUser(),
   ]);
+  const inbox = user && (await Promise.all([inboxSnapshot(user.id), loadPreferences(user.id)]));
   const page = (
     <>
       <a
@@ -50,8 +52,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <ThemeProvider attribute="data-theme" disableTransitionOnChange>
           <NextIntlClientProvider messages={messages}>
-            {user ? (
-              <NotificationProvider key={user.id} snapshot={await inboxSnapshot(user.id)}>
+            {inbox ? (
+              <NotificationProvider key={user.id} snapshot={inbox[0]} preferences={inbox[1]}>
                 {page}
               </NotificationProvider>
             ) : (

@@ -13,6 +13,10 @@ export const LIMITS = {
   pageDefault: 20,
   /** Unread notifications are counted up to here; 100 is shown as 99+. */
   unreadMax: 100,
+  /** People one comment may mention. */
+  mentionsMax: 10,
+  /** People one person may block. */
+  blockedMax: 1_000,
   /** Bytes of a request body. */
   bodyBytes: 64 * 1024,
 } as const;

@@ -2,7 +2,6 @@ import type { io } from 'socket.io-client';
 import { onBrowserSignals } from '@/components/notifications/browser-signals';
 import { type ClientSocket, onInboxEvents } from '@/components/notifications/inbox-events';
 import { createSnapshotAsker } from '@/components/notifications/snapshot-asker';
-import type { ThreadWatch } from '@/components/notifications/thread-watch';
 import type { InboxEvent } from '@/lib/notifications/reducer';
 import { inboxFromWire, notificationFromWire } from '@/lib/notifications/wire';
 import { SOCKET_PATH } from '@/lib/realtime/events';
@@ -37,9 +36,9 @@ const LOAD_AGAIN_MS = 3_000;
 
 /**
  * Opens this tab's one socket. The library is loaded only now, in a chunk of its own.
- * @param threads is attached to it
+ * @param attach whoever else listens on it
  */
-export function openConnection(listeners: Listeners, threads: ThreadWatch): Connection {
+export function openConnection(listeners: Listeners, attach: ((socket: ClientSocket) => void)[]): Connection {
   let socket: ClientSocket | undefined;
   let isClosed = false;
   let hasConnected = false;
@@ -132,7 +131,7 @@ export function openConnection(listeners: Listeners, threads: ThreadWatch): Conn
       if (code) comeBackIn(REFUSED_MS);
     });
     onInboxEvents(socket, listeners.onEvent);
-    threads.attach(socket);
+    for (const each of attach) each(socket);
   };
   const load = () =>
     void import('socket.io-client').then(connect, () => {

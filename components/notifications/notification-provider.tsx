@@ -13,21 +13,27 @@ import { createInboxStore } from '@/components/notifications/inbox-store';
 import { requestRead } from '@/components/notifications/request-read';
 import { createThreadWatch } from '@/components/notifications/thread-watch';
 import { InboxContext } from '@/components/notifications/use-inbox';
+import { createPreferencesStore } from '@/components/preferences/preferences-store';
+import { PreferencesContext } from '@/components/preferences/use-preferences';
 import { type InboxEvent, type InboxView, needsSnapshot } from '@/lib/notifications/reducer';
 import type { InboxSnapshot, ReadInput } from '@/lib/notifications/schema';
+import type { Preferences } from '@/lib/preferences/schema';
 
 /** Holds the inbox of the person signed in: one socket a tab, one reducer, and an alert for what is new. */
 export function NotificationProvider({
   snapshot,
+  preferences,
   children,
 }: {
   snapshot: InboxSnapshot;
+  preferences: Preferences;
   children: ReactNode;
 }) {
   const t = useTranslations('notifications');
   const router = useRouter();
   const [store] = useState(() => createInboxStore(snapshot, pageFetcher()));
   const [threads] = useState(createThreadWatch);
+  const [wishes] = useState(() => createPreferencesStore(preferences));
   const view = useSyncExternalStore(store.subscribe, store.view, store.view);
   const [status, setStatus] = useState<ConnectionState>('connecting');
 
@@ -36,6 +42,8 @@ export function NotificationProvider({
     // What stands in the badge of a page that was just opened has been told.
     rememberAlerted(snapshot.items.filter((item) => item.readAt === null).map(({ id }) => id));
   }, [store, snapshot]);
+
+  useEffect(() => wishes.apply(preferences), [wishes, preferences]);
 
   const markRead = useCallback(
     async (input: ReadInput) => {
@@ -70,7 +78,7 @@ export function NotificationProvider({
         onEnded: () => router.refresh(),
         needsSnapshot: () => needsSnapshot(store.view()),
       },
-      threads,
+      [threads.attach, wishes.attach],
     );
     const unsubscribe = store.subscribe(connection.askIfNeeded);
     return () => {
@@ -78,7 +86,7 @@ export function NotificationProvider({
       connection.close();
       alerts.stop();
     };
-  }, [store, threads, router, markIds]);
+  }, [store, threads, wishes, router, markIds]);
 
   const value = useMemo(
     () => ({
@@ -92,7 +100,11 @@ export function NotificationProvider({
     }),
     [status, view, markIds, markRead, store, threads],
   );
-  return <InboxContext value={value}>{children}</InboxContext>;
+  return (
+    <InboxContext value={value}>
+      <PreferencesContext value={wishes}>{children}</PreferencesContext>
+    </InboxContext>
+  );
 }
 
 /** Whether a row is here that was not, and that nobody has read on the way. */

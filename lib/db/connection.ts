@@ -5,6 +5,7 @@ import '@/lib/db/models/post';
 import '@/lib/db/models/comment';
 import '@/lib/db/models/notification';
 import '@/lib/db/models/inbox';
+import '@/lib/db/models/subscription';
 
 /**
  * What a person was told is saved must be on disk: journalled by a majority before the answer. The default of every

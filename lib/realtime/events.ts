@@ -49,6 +49,8 @@ export interface WireNotification {
 
 export interface WireInboxChange extends WireInbox {
   read?: string[] | 'all';
+  /** Marked as unread again. */
+  unread?: string[];
   retracted?: string[];
 }
 
@@ -72,6 +74,33 @@ export interface WireCommentChange {
   comment: WireComment;
 }
 
+export interface WirePostChange {
+  kind: 'deleted';
+  post_id: string;
+}
+
+/** How much a person hears of a thread: every comment, what is addressed to them, or nothing. */
+export type ThreadLevel = 'following' | 'normal' | 'muted';
+
+export interface WireSubscription {
+  post_id: string;
+  level: ThreadLevel;
+}
+
+export interface WirePreferences {
+  /** Grows by one with every change; an older one never replaces a newer one. */
+  version: number;
+  kinds: Record<NotificationType, boolean>;
+  toasts: boolean;
+  sound: boolean;
+  /** Wall clock times `HH:MM` in an IANA time zone, or null without quiet hours. */
+  quiet_hours: { from: string; to: string; time_zone: string } | null;
+  /** What an alert shows: name and text, the name alone, or neither. */
+  preview: 'all' | 'sender' | 'nothing';
+  /** Ids of people of whom nothing is to be heard. */
+  blocked: string[];
+}
+
 export interface WireError {
   error: { code: string; message: string };
 }
@@ -80,6 +109,9 @@ export interface ServerToClientEvents {
   notification: (notification: WireNotification) => void;
   inbox: (change: WireInboxChange) => void;
   comment: (change: WireCommentChange) => void;
+  post: (change: WirePostChange) => void;
+  preferences: (preferences: WirePreferences) => void;
+  subscription: (subscription: WireSubscription) => void;
 }
 
 export interface ClientToServerEvents {

@@ -8,6 +8,8 @@ export interface PostDoc {
   commentCount: number;
   createdAt: Date;
   lastActivityAt: Date;
+  /** Its author has deleted it; what belongs to it is being taken away. */
+  deletedAt: Date | null;
 }
 
 const schema = new Schema<PostDoc>(
@@ -18,9 +20,11 @@ const schema = new Schema<PostDoc>(
     commentCount: { type: Number, default: 0 },
     createdAt: { type: Date, required: true },
     lastActivityAt: { type: Date, required: true },
+    deletedAt: { type: Date, default: null },
   },
   { strict: 'throw', versionKey: false },
 );
 schema.index({ lastActivityAt: -1, _id: -1 });
+schema.index({ deletedAt: 1 }, { partialFilterExpression: { deletedAt: { $type: 'date' } } });
 
 export const Post = (mongoose.models.Post as Model<PostDoc>) ?? mongoose.model('Post', schema);

@@ -1,4 +1,17 @@
 import mongoose, { type Model, Schema, type Types } from 'mongoose';
+import type { NotificationType } from '@/lib/realtime/events';
+
+/** What a person wishes to hear, and how. Accounts without it have the defaults. */
+export interface PreferencesDoc {
+  version: number;
+  /** Kinds that are switched off. */
+  silenced: NotificationType[];
+  toasts: boolean;
+  sound: boolean;
+  quietHours: { from: string; to: string; timeZone: string } | null;
+  preview: 'all' | 'sender' | 'nothing';
+  blocked: Types.ObjectId[];
+}
 
 export interface UserDoc {
   _id: Types.ObjectId;
@@ -10,8 +23,24 @@ export interface UserDoc {
   passwordHash: string | null;
   /** Grows with every new password; sessions and tokens of an older version are over. */
   sessionVersion: number;
+  preferences?: PreferencesDoc;
   createdAt: Date;
 }
+
+const quietHours = new Schema({ from: String, to: String, timeZone: String }, { _id: false });
+
+const preferences = new Schema<PreferencesDoc>(
+  {
+    version: { type: Number, default: 0 },
+    silenced: { type: [String], default: [] },
+    toasts: { type: Boolean, default: true },
+    sound: { type: Boolean, default: false },
+    quietHours: { type: quietHours, default: null },
+    preview: { type: String, enum: ['all', 'sender', 'nothing'], default: 'all' },
+    blocked: { type: [Schema.Types.ObjectId], default: [] },
+  },
+  { _id: false },
+);
 
 const schema = new Schema<UserDoc>(
   {
@@ -20,6 +49,7 @@ const schema = new Schema<UserDoc>(
     avatar: { type: String, default: null },
     passwordHash: { type: String, default: null },
     sessionVersion: { type: Number, default: 0 },
+    preferences: { type: preferences },
     createdAt: { type: Date, default: () => new Date() },
   },
   { strict: 'throw', versionKey: false },
