@@ -24,6 +24,8 @@ import { startOutbox } from '@/lib/notifications/outbox';
 import { inboxSnapshot } from '@/lib/notifications/store';
 import { inboxToWire, notificationToWire } from '@/lib/notifications/wire';
 import { postExists } from '@/lib/posts/store';
+import { loadPreferences } from '@/lib/preferences/store';
+import { preferencesToWire } from '@/lib/preferences/wire';
 import { dispatchUpgrade, startRealtime } from '@/lib/realtime/server';
 
 /** A page or an action that hangs this long is hung up: the browser then knows, and can ask again. */
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
     identify: (handshake) => withinDeadline(identifySocket(handshake)),
     isOwnOrigin,
     inboxState: async (userId) => inboxToWire(await withinDeadline(inboxState(userId))),
+    preferences: async (userId) => preferencesToWire(await withinDeadline(loadPreferences(userId))),
     snapshot: async (userId) => {
       const snapshot = await withinDeadline(inboxSnapshot(userId));
       return { ...inboxToWire(snapshot), items: snapshot.items.map(notificationToWire) };

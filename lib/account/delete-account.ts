@@ -3,6 +3,7 @@ import { isDemoPerson } from '@/lib/auth/demo';
 import { passwordMatches } from '@/lib/auth/password';
 import { deleteUser, findAccountById } from '@/lib/auth/store';
 import { forgetInbox } from '@/lib/notifications/forget';
+import { forgetSubscriptions } from '@/lib/preferences/store';
 import { disconnectUser } from '@/lib/realtime/emit';
 import { refused, type Outcome } from '@/lib/result';
 
@@ -21,5 +22,6 @@ export async function deleteAccount(userId: string, { password }: AccountDeletio
   await deleteUser(userId);
   disconnectUser(userId);
   await forgetInbox(userId);
+  await forgetSubscriptions({ user: userId });
   return { ok: true, value: null };
 }

@@ -10,6 +10,8 @@ import type { ApiEnv } from '@/lib/api/caller';
 import { docsRoutes } from '@/lib/api/docs';
 import { inboxRoutes } from '@/lib/api/inbox-routes';
 import { operationsRoutes } from '@/lib/api/operations';
+import { peopleRoutes } from '@/lib/api/people-routes';
+import { preferencesRoutes } from '@/lib/api/preferences-routes';
 import { invalidProblem, problem } from '@/lib/api/problem';
 import { LIMITS } from '@/lib/limits';
 import { log } from '@/lib/log';
@@ -28,6 +30,8 @@ export function createApi(facts: { sockets: () => number }): Hono {
   accountRoutes(api);
   boardRoutes(api);
   inboxRoutes(api);
+  preferencesRoutes(api);
+  peopleRoutes(api);
   docsRoutes(api);
 
   const app = new Hono();

@@ -1,10 +1,13 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { type ApiEnv, signedIn } from '@/lib/api/caller';
 import { problem } from '@/lib/api/problem';
 import {
   answers,
   comment,
   commentBody,
+  commentsQuery,
+  done,
   idParam,
   json,
   pageQuery,
@@ -12,9 +15,12 @@ import {
   security,
   post,
 } from '@/lib/api/shapes';
-import { insertComment, listComments } from '@/lib/comments/store';
-import { tellOfComment } from '@/lib/comments/tell';
+import { deleteComment, editComment } from '@/lib/comments/change';
+import { commentEdit } from '@/lib/comments/schema';
+import { insertComment, listChangedComments, listComments } from '@/lib/comments/store';
+import { tellOfComment, tellOfDeletedPost } from '@/lib/comments/tell';
 import { commentToWire } from '@/lib/comments/wire';
+import { deletePost } from '@/lib/posts/delete-post';
 import { postInput } from '@/lib/posts/schema';
 import { findPost, insertPost, listPosts, postExists } from '@/lib/posts/store';
 import { postToWire } from '@/lib/posts/wire';
@@ -80,7 +86,7 @@ export function boardRoutes(api: OpenAPIHono<ApiEnv>): void {
         clientKey: client_key,
       };
       const inserted = await insertComment(input, c.get('user'));
-      if (!inserted.ok) return problem(c, inserted.code) as never;
+      if (!inserted.ok) return refusal(c, inserted);
       // The answer is on its way before anybody is told.
       setImmediate(() => tellOfComment(inserted.value));
       return c.json({ comment: commentToWire(inserted.value) }, 201);
@@ -91,15 +97,81 @@ export function boardRoutes(api: OpenAPIHono<ApiEnv>): void {
     createRoute({
       method: 'get',
       path: '/posts/{id}/comments',
-      summary: 'Comments of a post, oldest first',
-      request: { params: idParam, query: pageQuery },
+      summary: 'Comments of a post, oldest first; or what was written, edited or deleted since a time',
+      request: { params: idParam, query: commentsQuery },
       responses: answers(200, pageShape(comment)),
     }),
     async (c) => {
       const { id } = c.req.valid('param');
       if (!(await postExists(id))) return problem(c, 'errors.postGone') as never;
-      const page = await listComments(id, c.req.valid('query'));
+      const { changed_since, ...asked } = c.req.valid('query');
+      const page = await (changed_since === undefined
+        ? listComments(id, asked)
+        : listChangedComments(id, new Date(changed_since), asked));
       return c.json({ items: page.items.map(commentToWire), next_cursor: page.nextCursor }, 200);
     },
   );
+
+  api.openapi(
+    createRoute({
+      method: 'patch',
+      path: '/comments/{id}',
+      summary: 'Edit your comment; only people named for the first time are notified',
+      middleware: [signedIn] as const,
+      security,
+      request: { params: idParam, ...json(commentEdit) },
+      responses: answers(200, z.object({ comment })),
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const edited = await editComment(id, c.req.valid('json').body, c.get('user'));
+      if (!edited.ok) return refusal(c, edited);
+      setImmediate(() => tellOfComment(edited.value, 'edited'));
+      return c.json({ comment: commentToWire(edited.value) }, 200);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/comments/{id}',
+      summary: 'Delete your comment and take back what was told of it',
+      middleware: [signedIn] as const,
+      security,
+      request: { params: idParam },
+      responses: done,
+    }),
+    async (c) => {
+      const deleted = await deleteComment(c.req.valid('param').id, c.get('user'));
+      if (!deleted.ok) return refusal(c, deleted);
+      setImmediate(() => tellOfComment(deleted.value, 'deleted'));
+      return c.body(null, 204);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/posts/{id}',
+      summary: 'Delete your post with all that belongs to it',
+      middleware: [signedIn] as const,
+      security,
+      request: { params: idParam },
+      responses: done,
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const deleted = await deletePost(id, c.get('user').id);
+      if (!deleted.ok) return refusal(c, deleted);
+      setImmediate(() => tellOfDeletedPost(id));
+      return c.body(null, 204);
+    },
+  );
 }
+
+/** A refusal of a form's field names it, as a refusal by its schema does. */
+function refusal(c: Context, { code, field }: { code: string; field?: string }) {
+  return problem(c, code, field && FIELDS[field] ? { [FIELDS[field]]: code } : {}) as never;
+}
+
+const FIELDS: Record<string, string> = { body: 'body', parentId: 'parent_id' };

@@ -1,9 +1,21 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { type ApiEnv, signedIn } from '@/lib/api/caller';
 import { problem } from '@/lib/api/problem';
-import { answers, inbox, inboxQuery, json, notification, pageShape, security } from '@/lib/api/shapes';
+import {
+  answers,
+  done,
+  idParam,
+  inbox,
+  inboxQuery,
+  json,
+  notification,
+  pageShape,
+  security,
+} from '@/lib/api/shapes';
 import { objectId } from '@/lib/id';
-import { markRead } from '@/lib/notifications/mark-read';
+import { markRead, markUnread } from '@/lib/notifications/mark-read';
+import { retractFrom } from '@/lib/notifications/retract';
+import { unreadInput } from '@/lib/notifications/schema';
 import { listNotifications } from '@/lib/notifications/store';
 import { inboxToWire, notificationToWire } from '@/lib/notifications/wire';
 
@@ -56,6 +68,40 @@ export function inboxRoutes(api: OpenAPIHono<ApiEnv>): void {
       return marked.ok
         ? c.json({ inbox: inboxToWire(marked.value) }, 200)
         : (problem(c, marked.code) as never);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/notifications/unread',
+      summary: 'Mark as unread again; with the revision of a bulk read, take that one back',
+      middleware: [signedIn] as const,
+      security,
+      request: json(unreadInput),
+      responses: answers(200, z.object({ inbox })),
+    }),
+    async (c) => {
+      const marked = await markUnread(c.get('user').id, c.req.valid('json'));
+      return marked.ok
+        ? c.json({ inbox: inboxToWire(marked.value) }, 200)
+        : (problem(c, marked.code) as never);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/notifications/{id}',
+      summary: 'Delete one, on every device',
+      middleware: [signedIn] as const,
+      security,
+      request: { params: idParam },
+      responses: done,
+    }),
+    async (c) => {
+      const count = await retractFrom(c.get('user').id, { _id: c.req.valid('param').id });
+      return count > 0 ? c.body(null, 204) : (problem(c, 'errors.notFound') as never);
     },
   );
 }

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { commentInput } from '@/lib/comments/schema';
 import { objectId } from '@/lib/id';
-import { inboxFilter } from '@/lib/notifications/schema';
+import { inboxFilter, notificationType } from '@/lib/notifications/schema';
 import { pageInput } from '@/lib/page-input';
 
 const id = z.string().openapi({ example: '65f0c0ffee65f0c0ffee65f0' });
@@ -38,7 +38,7 @@ export const comment = z
 export const notification = z
   .object({
     notification_id: id,
-    type: z.enum(['NEW_COMMENT', 'NEW_REPLY', 'NEW_MENTION']),
+    type: notificationType,
     sender: z.object({ id, display_name: z.string(), avatar: z.string().nullable() }),
     post_id: id,
     comment_id: id,
@@ -49,6 +49,22 @@ export const notification = z
   .openapi('Notification');
 
 export const inbox = z.object({ revision: z.number(), unread_count: z.number() }).openapi('Inbox');
+
+export const preferences = z
+  .object({
+    version: z.number(),
+    kinds: z.object({ NEW_COMMENT: z.boolean(), NEW_REPLY: z.boolean(), NEW_MENTION: z.boolean() }),
+    toasts: z.boolean(),
+    sound: z.boolean(),
+    quiet_hours: z.object({ from: z.string(), to: z.string(), time_zone: z.string() }).nullable(),
+    preview: z.enum(['all', 'sender', 'nothing']),
+    blocked: z.array(id),
+  })
+  .openapi('Preferences');
+
+export const subscription = z
+  .object({ post_id: id, level: z.enum(['following', 'normal', 'muted']) })
+  .openapi('Subscription');
 
 export const token = z.object({ token: z.string(), expires_at: time });
 
@@ -65,7 +81,20 @@ export const problemShape = z
 
 export const idParam = z.object({ id: objectId });
 export const pageQuery = z.strictObject(pageInput);
-export const inboxQuery = z.strictObject({ ...pageInput, filter: inboxFilter });
+export const commentsQuery = z.strictObject({
+  ...pageInput,
+  changed_since: z.coerce
+    .number({ error: 'errors.sinceInvalid' })
+    .int('errors.sinceInvalid')
+    .min(0, 'errors.sinceInvalid')
+    .max(8.64e15, 'errors.sinceInvalid')
+    .optional(),
+});
+export const inboxQuery = z.strictObject({
+  ...pageInput,
+  filter: inboxFilter,
+  type: notificationType.optional(),
+});
 
 /** Requests in the wire's snake_case; the rules are those of the forms. */
 export const commentBody = z.strictObject({

@@ -10,7 +10,7 @@ export async function insertUser(person: {
   passwordHash: string | null;
 }): Promise<Outcome<UserView>> {
   try {
-    const user = new User({ ...person, avatar: null });
+    const user = new User({ ...person, searchTerms: searchTerms(person.displayName), avatar: null });
     await user.save();
     return { ok: true, value: userView(user) };
   } catch (error) {
@@ -33,6 +33,34 @@ export async function findUsers(ids: Iterable<{ toString(): string }>): Promise<
     .select('name displayName avatar')
     .lean();
   return new Map(users.map((user) => [user._id.toString(), userView(user)]));
+}
+
+/** People by name; names nobody has are left out. */
+export async function findUsersByNames(names: string[]): Promise<UserView[]> {
+  if (names.length === 0) return [];
+  const users = await User.find({ name: mongoose.trusted({ $in: names }) })
+    .select('name displayName avatar')
+    .lean();
+  return users.map(userView);
+}
+
+/** People whose name, or a word of whose display name, begins like this; whatever the case and the accents. */
+export async function findUsersByPrefix(prefix: string, limit: number): Promise<UserView[]> {
+  const [first = ''] = searchTerms(prefix);
+  if (first === '') return [];
+  const begins = mongoose.trusted({ $regex: `^${first}` });
+  const users = await User.find({ $or: [{ name: begins }, { searchTerms: begins }] })
+    .sort({ name: 1 })
+    .limit(limit)
+    .select('name displayName avatar')
+    .lean();
+  return users.map(userView);
+}
+
+/** The words of a display name as they are searched: lower case, without accents, letters and digits alone. */
+function searchTerms(displayName: string): string[] {
+  const plain = displayName.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd');
+  return plain.match(/[\p{L}\p{N}_]+/gu) ?? [];
 }
 
 /** What checking a password needs to know. */
@@ -100,7 +128,7 @@ function sessionUser(
   return { user: userView(user), sessionVersion: user.sessionVersion ?? 0 };
 }
 
-function userView(user: Pick<UserDoc, '_id' | 'name' | 'displayName' | 'avatar'>): UserView {
+export function userView(user: Pick<UserDoc, '_id' | 'name' | 'displayName' | 'avatar'>): UserView {
   return {
     id: user._id.toString(),
     name: user.name,

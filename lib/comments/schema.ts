@@ -32,4 +32,6 @@ export const commentInput = z.strictObject({
     .optional(),
 });
 
+export const commentEdit = z.strictObject({ body });
+
 export type CommentInput = z.infer<typeof commentInput>;

@@ -1,8 +1,9 @@
 import mongoose, { type HydratedDocument } from 'mongoose';
 import type { UserView } from '@/lib/auth/schema';
 import { findUsers, isDuplicateKey, unknownUser } from '@/lib/auth/store';
+import { mentionedPeople } from '@/lib/comments/mentioned-people';
 import type { CommentInput, CommentView } from '@/lib/comments/schema';
-import { cursorAt, pageOf, parseCursor, type Page } from '@/lib/cursor';
+import { type Cursor, cursorAt, pageOf, parseCursor, type Page } from '@/lib/cursor';
 import { Comment, type CommentDoc } from '@/lib/db/models/comment';
 import { Post } from '@/lib/db/models/post';
 import { isUnavailable } from '@/lib/db/unavailable';
@@ -12,17 +13,20 @@ import { refused, type Outcome } from '@/lib/result';
 /**
  * Saves a comment together with its outbox mark, in one document write.
  * A repeated `clientKey` of the same author answers with the first comment.
- * Refuses a post that is not there and a parent that is not on it.
+ * Refuses a post that is not there, a parent that is not on it, and too many mentions.
  */
 export async function insertComment(input: CommentInput, author: UserView): Promise<Outcome<CommentView>> {
   const [post, parent] = await Promise.all([
-    Post.findById(input.postId).select('author').lean(),
+    Post.findOne({ _id: input.postId, deletedAt: null }).select('author').lean(),
     input.parentId ? Comment.findById(input.parentId).select('post author ancestors deletedAt').lean() : null,
   ]);
   if (!post) return refused('errors.postGone');
   if (input.parentId && (!parent || !parent.post.equals(post._id) || parent.deletedAt)) {
     return refused('errors.parentGone', 'parentId');
   }
+
+  const named = await mentionedPeople([input.body]);
+  if (named.length > LIMITS.mentionsMax) return refused('errors.mentionsTooMany', 'body');
 
   const now = new Date();
   const comment = new Comment({
@@ -31,8 +35,10 @@ export async function insertComment(input: CommentInput, author: UserView): Prom
     ancestors: parent ? [...parent.ancestors, parent._id] : [],
     author: author.id,
     body: input.body,
+    mentions: named.map(({ id }) => id),
     ...(input.clientKey && { clientKey: input.clientKey }),
     createdAt: now,
+    changedAt: now,
     outbox: {
       state: 'pending',
       notBefore: now,
@@ -64,7 +70,10 @@ async function insertOnce(comment: HydratedDocument<CommentDoc>): Promise<void> 
   }
 }
 
-/** Comments of a post, oldest first, so that a parent always comes before its replies. */
+/**
+ * Comments of a post, oldest first, so that a parent always comes before its replies. What was deleted is among them
+ * only as a placeholder above replies.
+ */
 export async function listComments(
   postId: string,
   page: { cursor?: string | null; limit?: number } = {},
@@ -73,19 +82,56 @@ export async function listComments(
   const from = parseCursor(page.cursor);
   const docs = await Comment.find({
     post: postId,
+    removedAt: null,
     ...(from && { _id: mongoose.trusted({ $gt: new mongoose.Types.ObjectId(from.id) }) }),
   })
     .sort({ _id: 1 })
     .limit(limit + 1)
     .lean();
+  return pageOfComments(docs, limit, ({ createdAt }) => createdAt);
+}
+
+/** What was written, edited or deleted since a time, the longest ago first: for those who could not hear of it. */
+export async function listChangedComments(
+  postId: string,
+  since: Date,
+  page: { cursor?: string | null; limit?: number } = {},
+): Promise<Page<CommentView>> {
+  const limit = page.limit ?? LIMITS.pageDefault;
+  const from = parseCursor(page.cursor);
+  const docs = await Comment.find({
+    post: postId,
+    ...(from ? laterThan(from) : { changedAt: mongoose.trusted({ $gte: since }) }),
+  })
+    .sort({ changedAt: 1, _id: 1 })
+    .limit(limit + 1)
+    .lean();
+  return pageOfComments(docs, limit, ({ changedAt, createdAt }) => changedAt ?? createdAt);
+}
+
+async function pageOfComments(
+  docs: CommentDoc[],
+  limit: number,
+  at: (comment: CommentDoc) => Date,
+): Promise<Page<CommentView>> {
   const authors = await findUsers(docs.map((comment) => comment.author));
+  const authorOf = ({ author }: CommentDoc) =>
+    authors.get(author.toString()) ?? unknownUser(author.toString());
   return pageOf(
     docs,
     limit,
-    (comment) =>
-      commentView(comment, authors.get(comment.author.toString()) ?? unknownUser(comment.author.toString())),
-    (comment) => cursorAt(comment.createdAt, comment._id),
+    (comment) => commentView(comment, authorOf(comment)),
+    (comment) => cursorAt(at(comment), comment._id),
   );
+}
+
+function laterThan(from: Cursor) {
+  return {
+    $or: [
+      { changedAt: mongoose.trusted({ $gt: from.at }) },
+      { changedAt: from.at, _id: mongoose.trusted({ $gt: new mongoose.Types.ObjectId(from.id) }) },
+    ],
+  };
 }
 
 /** Whether a comment is on a post: what a deep link needs to know. */
@@ -93,7 +139,7 @@ export async function commentExists(postId: string, commentId: string): Promise<
   return (await Comment.exists({ _id: commentId, post: postId, deletedAt: null })) !== null;
 }
 
-function commentView(comment: CommentDoc, author: UserView): CommentView {
+export function commentView(comment: CommentDoc, author: UserView): CommentView {
   return {
     id: comment._id.toString(),
     postId: comment.post.toString(),

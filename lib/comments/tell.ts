@@ -1,10 +1,20 @@
 import type { CommentView } from '@/lib/comments/schema';
 import { commentToWire } from '@/lib/comments/wire';
-import { deliverSoon } from '@/lib/notifications/outbox';
-import { emitComment } from '@/lib/realtime/emit';
+import { deliverSoon, purgeSoon } from '@/lib/notifications/outbox';
+import { emitComment, emitPost } from '@/lib/realtime/emit';
+import type { WireCommentChange } from '@/lib/realtime/events';
 
-/** Tells open threads and the outbox of a new comment. Called after the writer has the answer; never throws. */
-export function tellOfComment(comment: CommentView): void {
+/**
+ * Tells open threads and the outbox that a comment was written, edited or deleted. Called after the writer has the answer;
+ * never throws.
+ */
+export function tellOfComment(comment: CommentView, kind: WireCommentChange['kind'] = 'created'): void {
   deliverSoon(comment.id);
-  emitComment(comment.postId, { kind: 'created', comment: commentToWire(comment) });
+  emitComment(comment.postId, { kind, comment: commentToWire(comment) });
+}
+
+/** Tells whoever has a post open that it is gone, and the outbox to take away what belongs to it. */
+export function tellOfDeletedPost(postId: string): void {
+  emitPost(postId, { kind: 'deleted', post_id: postId });
+  purgeSoon();
 }

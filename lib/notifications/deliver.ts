@@ -1,22 +1,28 @@
 import mongoose from 'mongoose';
-import { findUsers } from '@/lib/auth/store';
-import { DELIVERED } from '@/lib/db/connection';
-import { Comment } from '@/lib/db/models/comment';
 import type { NotificationDoc } from '@/lib/db/models/notification';
-import { Post } from '@/lib/db/models/post';
 import { env } from '@/lib/env';
 import { advanceInbox } from '@/lib/notifications/inbox-state';
 import type { LeasedComment } from '@/lib/notifications/outbox-store';
 import { previewOf } from '@/lib/notifications/preview';
-import { recipientsOf } from '@/lib/notifications/recipients';
-import type { InboxState, SenderView } from '@/lib/notifications/schema';
-import { type NewNotification, notificationView, saveNotifications } from '@/lib/notifications/store';
+import { type CommentFacts, recipientsOf } from '@/lib/notifications/recipients';
+import { retractComments } from '@/lib/notifications/retract';
+import type { InboxState } from '@/lib/notifications/schema';
+import {
+  type NewNotification,
+  notificationView,
+  refreshPreviews,
+  saveNotifications,
+} from '@/lib/notifications/store';
+import { existingPosts, keepPlaceholders, refreshPosts } from '@/lib/notifications/thread-state';
 import { inboxToWire, notificationEvent } from '@/lib/notifications/wire';
+import { type Choices, type Listener, loadChoices, loadListeners } from '@/lib/preferences/audience';
 import { emitInbox, emitNotification } from '@/lib/realtime/emit';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** Clocks of nodes may differ by this much. */
 const CLOCK_SKEW_MS = 1_000;
+/** Notifications in hand at a time, however many people follow a thread. */
+const CHUNK = 1_000;
 
 /** The lease ran out in the middle: another worker may be at it, so this one stops. */
 export class LeaseLostError extends Error {
@@ -24,56 +30,128 @@ export class LeaseLostError extends Error {
 }
 
 /**
- * Delivers comments that this process has leased. For each person: write → increment → count → emit. Every step
- * may be repeated after a crash without anybody hearing twice of what they hold already.
+ * Brings notifications in line with comments that this process has leased: tells of new ones and of people newly
+ * mentioned, follows edits in the previews, takes back what was deleted. For each person: write → increment → count →
+ * emit. Every step may be repeated after a crash without anybody hearing twice of what they hold already.
  * @param heldUntil end of the lease, in milliseconds since 1970
  * @throws LeaseLostError past it; any error of the database; the outbox then tries again
  */
 export async function deliver(comments: LeasedComment[], heldUntil: number): Promise<void> {
-  const rows = comments.filter((comment) => comment.deletedAt === null).flatMap(notificationsOf);
-  const people = await findUsers(rows.flatMap((row) => [row.recipient, row.actor]));
+  const postIds = [...new Set(comments.map(({ post }) => post.toString()))];
+  const [posts, choices] = await Promise.all([existingPosts(postIds), loadChoices(postIds)]);
+  const isThere = ({ deletedAt, post }: LeasedComment) => deletedAt === null && posts.has(post.toString());
+  const live = comments.filter(isThere);
+  const parties = live.map((comment) => ({ comment, facts: factsOf(comment, choices) }));
+  const listeners = await loadListeners(parties.flatMap(({ facts }) => everybodyIn(facts)));
+  const rows = parties
+    .flatMap(({ comment, facts }) => addressees(comment, facts, choices, listeners))
+    // What one person is told of goes together.
+    .sort((a, b) => (a.userId < b.userId ? -1 : 1));
   insist(heldUntil);
-  const [saved] = await Promise.all([
-    // Somebody whose account is gone hears of nothing.
-    saveNotifications(rows.filter((row) => people.has(row.recipient.toString()))),
+  await Promise.all([
+    tellOfNew(rows, listeners, heldUntil),
+    tellOfEdits(live.filter(({ editedAt }) => editedAt !== null)),
+    retractComments(comments.filter((comment) => !isThere(comment))),
+    keepPlaceholders(live),
     refreshPosts(comments),
   ]);
-  await Promise.all(
-    [...groupByRecipient(saved)].map(async ([userId, news]) => {
-      const state = await advanceInbox(userId);
-      insist(heldUntil);
-      tell(userId, news, state, people);
-    }),
-  );
+}
+
+interface Addressee {
+  userId: string;
+  type: NotificationDoc['type'];
+  comment: LeasedComment;
+}
+
+function factsOf({ author, post, mentions, outbox }: LeasedComment, choices: Choices): CommentFacts {
+  return {
+    authorId: author.toString(),
+    postAuthorId: outbox.facts.postAuthor.toString(),
+    parentAuthorId: outbox.facts.parentAuthor?.toString() ?? null,
+    mentionedIds: (mentions ?? []).map(String),
+    followerIds: choices.followersOf(post.toString()),
+  };
+}
+
+function everybodyIn(facts: CommentFacts): string[] {
+  const { authorId, postAuthorId, parentAuthorId, mentionedIds, followerIds } = facts;
+  return [
+    authorId,
+    postAuthorId,
+    ...(parentAuthorId ? [parentAuthorId] : []),
+    ...mentionedIds,
+    ...followerIds,
+  ];
+}
+
+/** Who is to hear of a comment now. Somebody whose account is gone hears of nothing. */
+function addressees(
+  comment: LeasedComment,
+  facts: CommentFacts,
+  choices: Choices,
+  listeners: Map<string, Listener>,
+): Addressee[] {
+  const only = comment.outbox.only && new Set(comment.outbox.only.map(String));
+  const recipients = recipientsOf(facts, (userId) => {
+    const listener = listeners.get(userId);
+    if (!listener) return null;
+    return {
+      kinds: listener.kinds,
+      level: choices.levelOf(comment.post.toString(), userId),
+      hasBlockedAuthor: listener.blocked.has(facts.authorId),
+    };
+  });
+  return recipients
+    .filter(({ userId }) => !only || only.has(userId))
+    .map(({ userId, type }) => ({ userId, type, comment }));
+}
+
+async function tellOfNew(
+  rows: Addressee[],
+  listeners: Map<string, Listener>,
+  heldUntil: number,
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += CHUNK) {
+    const saved = await saveNotifications(rows.slice(from, from + CHUNK).map(newNotification));
+    await Promise.all(
+      [...groupByRecipient(saved)].map(async ([userId, news]) => {
+        const state = await advanceInbox(userId);
+        insist(heldUntil);
+        tell(userId, news, state, listeners);
+      }),
+    );
+  }
 }
 
 function tell(
   userId: string,
   news: NotificationDoc[],
   state: InboxState,
-  people: Map<string, SenderView>,
+  listeners: Map<string, Listener>,
 ): void {
   // After a crash between write and emit a row may have been read already: that is no news.
   const unread = news.filter((row) => row.readAt === null);
   for (const row of unread) {
-    const item = notificationView(row, people.get(row.actor.toString()));
+    const item = notificationView(row, listeners.get(row.actor.toString())?.view);
     emitNotification(userId, notificationEvent(item, state));
   }
   if (unread.length === 0) emitInbox(userId, inboxToWire(state));
+}
+
+/** Whose rows show another text now is told the numbers alone: a revision without news makes devices ask. */
+async function tellOfEdits(edited: LeasedComment[]): Promise<void> {
+  const people = await refreshPreviews(
+    edited.map(({ _id, body }) => ({ comment: _id, preview: previewOf(body) })),
+  );
+  await Promise.all(people.map(async (userId) => emitInbox(userId, inboxToWire(await advanceInbox(userId)))));
 }
 
 function insist(heldUntil: number): void {
   if (Date.now() >= heldUntil - CLOCK_SKEW_MS) throw new LeaseLostError('the lease has run out');
 }
 
-function notificationsOf(comment: LeasedComment): NewNotification[] {
-  const { postAuthor, parentAuthor } = comment.outbox.facts;
-  const recipients = recipientsOf({
-    authorId: comment.author.toString(),
-    postAuthorId: postAuthor.toString(),
-    parentAuthorId: parentAuthor?.toString() ?? null,
-  });
-  return recipients.map(({ userId, type }) => ({
+function newNotification({ userId, type, comment }: Addressee): NewNotification {
+  return {
     recipient: new mongoose.Types.ObjectId(userId),
     type,
     actor: comment.author,
@@ -82,33 +160,16 @@ function notificationsOf(comment: LeasedComment): NewNotification[] {
     preview: previewOf(comment.body),
     createdAt: comment.createdAt,
     expiresAt: new Date(comment.createdAt.getTime() + env().notificationDays * DAY_MS),
-  }));
-}
-
-/** Counts anew and keeps the greater, so that a repeated delivery cannot count a comment twice. */
-async function refreshPosts(comments: LeasedComment[]): Promise<void> {
-  const newest = new Map<string, Date>();
-  for (const { post, createdAt } of comments) {
-    const seen = newest.get(post.toString());
-    if (!seen || seen < createdAt) newest.set(post.toString(), createdAt);
-  }
-  await Promise.all(
-    [...newest].map(async ([post, lastActivityAt]) => {
-      const commentCount = await Comment.countDocuments({ post });
-      await Post.updateOne(
-        { _id: post },
-        { $max: { commentCount, lastActivityAt } },
-        { writeConcern: DELIVERED },
-      );
-    }),
-  );
+  };
 }
 
 function groupByRecipient(rows: NotificationDoc[]): Map<string, NotificationDoc[]> {
   const groups = new Map<string, NotificationDoc[]>();
   for (const row of rows) {
     const key = row.recipient.toString();
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
   return groups;
 }

@@ -26,13 +26,22 @@ export async function inboxState(userId: string): Promise<InboxState> {
  * Marks a change of an inbox that has just been written: increments the revision, then counts. In this order
  * the state with the highest revision is always the complete one. The revision is on disk before anybody is told of
  * it, and so is what was written before it: a revision that a crash took back would be given out twice.
+ * @param bulkReadAt the change was a bulk read with this `readAt`, to be found again by its revision
  */
-export async function advanceInbox(userId: string): Promise<InboxState> {
+export async function advanceInbox(userId: string, bulkReadAt?: Date): Promise<InboxState> {
+  const revision = { $add: [{ $ifNull: ['$revision', 0] }, 1] };
+  const bulkRead = bulkReadAt && { revision, readAt: bulkReadAt };
   const inbox = await Inbox.findOneAndUpdate(
     { _id: new mongoose.Types.ObjectId(userId) },
-    { $inc: { revision: 1 } },
-    { upsert: true, returnDocument: 'after' },
+    bulkRead ? [{ $set: { revision, bulkRead } }] : { $inc: { revision: 1 } },
+    { upsert: true, returnDocument: 'after', ...(bulkRead && { updatePipeline: true }) },
   ).lean();
   if (!inbox) throw new Error('an upsert answered with nothing');
   return { revision: inbox.revision, unreadCount: await countUnread(userId) };
+}
+
+/** When the rows were marked whose bulk read has this revision; null when that was not the last one. */
+export async function readAtOfRevision(userId: string, revision: number): Promise<Date | null> {
+  const inbox = await Inbox.findOne({ _id: userId, 'bulkRead.revision': revision }).lean();
+  return inbox?.bulkRead?.readAt ?? null;
 }

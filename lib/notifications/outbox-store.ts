@@ -41,7 +41,7 @@ export async function lease(worker: string, ids: string[]): Promise<Lease> {
   const until = now.getTime() + LEASE_MS;
   const batch = randomUUID();
   const claim = {
-    $set: { 'outbox.lease': { worker, batch, until: new Date(until) } },
+    $set: { 'outbox.lease': { worker, batch, until: new Date(until) }, 'outbox.hasChanged': false },
     $inc: { 'outbox.attempts': 1 },
   };
   if (ids.length === 1) {
@@ -57,24 +57,35 @@ export async function lease(worker: string, ids: string[]): Promise<Lease> {
   return { batch, until, comments };
 }
 
-/** Ends the delivery of leased comments. What another worker has taken over meanwhile is left to it. */
+/**
+ * Ends the delivery of leased comments. What another worker has taken over meanwhile is left to it; what was edited or
+ * deleted meanwhile waits to be delivered again.
+ * @returns the ids that wait again
+ */
 export async function settle(
   { batch }: Lease,
   comments: LeasedComment[],
   outcome: 'done' | 'failed' | { retryAt: Date },
-): Promise<void> {
-  await Comment.updateMany(
-    { _id: mongoose.trusted({ $in: comments.map(({ _id }) => _id) }), 'outbox.lease.batch': batch },
+): Promise<string[]> {
+  const held = {
+    _id: mongoose.trusted({ $in: comments.map(({ _id }) => _id) }),
+    'outbox.lease.batch': batch,
+  };
+  const options = { writeConcern: DELIVERED };
+  const change = typeof outcome === 'string' ? { state: outcome } : { notBefore: outcome.retryAt };
+  const set = Object.fromEntries(Object.entries(change).map(([name, value]) => [`outbox.${name}`, value]));
+  const { matchedCount } = await Comment.updateMany(
+    { ...held, 'outbox.hasChanged': mongoose.trusted({ $ne: true }) },
     {
-      $set: {
-        'outbox.lease': null,
-        ...(typeof outcome === 'string'
-          ? { 'outbox.state': outcome }
-          : { 'outbox.notBefore': outcome.retryAt }),
-      },
+      $set: { ...set, 'outbox.lease': null },
+      ...(outcome === 'done' && { $unset: { 'outbox.retracting': 1 } }),
     },
-    { writeConcern: DELIVERED },
+    options,
   );
+  if (matchedCount === comments.length) return [];
+  const changed = await Comment.find(held).select('_id').lean();
+  await Comment.updateMany(held, { $set: { 'outbox.lease': null } }, options);
+  return changed.map(({ _id }) => _id.toString());
 }
 
 /**

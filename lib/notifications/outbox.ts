@@ -3,6 +3,7 @@ import { DatabaseTimeoutError, withinDeadline } from '@/lib/db/deadline';
 import { isUnavailable } from '@/lib/db/unavailable';
 import { log } from '@/lib/log';
 import { metrics } from '@/lib/metrics';
+import { purgeDeletedPosts } from '@/lib/notifications/purge';
 import { backoffMs, MAX_ATTEMPTS } from '@/lib/notifications/backoff';
 import { deliver, LeaseLostError } from '@/lib/notifications/deliver';
 import { deleteExpired } from '@/lib/notifications/expiry';
@@ -19,13 +20,15 @@ import { singleton } from '@/lib/singleton';
 const BATCH = 100;
 const SWEEP_MS = 1_000;
 const SWEEP_EVERY = 10;
-const EXPIRE_MS = 60_000;
+const TIDY_MS = 60_000;
 /** Past this many the database remembers the rest, and a sweep finds it. */
 const MAX_KICKED = 1_000;
 
 export interface Outbox {
   /** Delivers a comment soon; without an id whatever waits. */
   kick(commentId?: string): void;
+  /** Takes away what belongs to deleted posts. */
+  purge(): void;
   /** Stops sweeping and resolves when the comments kicked so far have been tried. */
   drain(): Promise<void>;
 }
@@ -35,6 +38,11 @@ const shared = singleton<Outbox>('outbox');
 /** Asks this process's outbox to deliver a comment. Without one (a script) the next sweep of a server finds it. */
 export function deliverSoon(commentId: string): void {
   shared.get()?.kick(commentId);
+}
+
+/** Asks this process's outbox to take away what belongs to deleted posts. Without one a server does so later. */
+export function purgeSoon(): void {
+  shared.get()?.purge();
 }
 
 /**
@@ -70,7 +78,7 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
     whose = worker;
     for (let ids = await next(); ids.length > 0; ids = await next()) {
       const leased = await withinDeadline(lease(worker, ids));
-      if (leased.comments.length > 0) await deliverOrPutBack(leased, leased.comments);
+      if (leased.comments.length > 0) kicked.push(...(await deliverOrPutBack(leased, leased.comments)));
       batchSize = Math.min(BATCH, batchSize * 2);
     }
   };
@@ -98,37 +106,50 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
       else isSweepDue = true;
       start();
     },
+    purge() {
+      tidy('purge', async () => {
+        if (await purgeDeletedPosts()) outbox.kick();
+      });
+    },
     async drain() {
       isDraining = true;
       clearInterval(sweep);
-      clearInterval(expiry);
+      clearInterval(tidying);
       while (running) await running;
       shared.set(undefined);
     },
   };
   const sweep = setInterval(() => outbox.kick(), SWEEP_MS);
-  const expiry = setInterval(
-    () => void deleteExpired().catch((error: unknown) => log().warn({ err: describe(error) }, 'expiry')),
-    EXPIRE_MS,
-  );
+  const tidying = setInterval(() => {
+    tidy('expiry', deleteExpired);
+    outbox.purge();
+  }, TIDY_MS);
   shared.set(outbox);
   start();
   return outbox;
 }
 
-async function deliverOrPutBack(held: Lease, comments: LeasedComment[]): Promise<void> {
+/** @returns ids of comments that changed meanwhile and wait again */
+async function deliverOrPutBack(held: Lease, comments: LeasedComment[]): Promise<string[]> {
   try {
     // A delivery that hangs must not hold up the queue past its lease: by then it is anybody's.
     await withinDeadline(deliver(comments, held.until), held.until - Date.now());
-    await withinDeadline(settle(held, comments, 'done'));
-    metrics().delivered.inc(comments.length);
+    const changed = await withinDeadline(settle(held, comments, 'done'));
+    metrics().delivered.inc(comments.length - changed.length);
+    return changed;
   } catch (error) {
     const isTooSlow = error instanceof LeaseLostError || error instanceof DatabaseTimeoutError;
     // No comment's fault, as far as can be told: trying the others now would only make them wait as well.
     if (isTooSlow ? comments.length > 1 : isUnavailable(error)) throw error;
+    const [only] = comments;
+    if (comments.length === 1 && only) {
+      await putBack(held, only, error);
+      return [];
+    }
     // One comment that cannot be delivered must not hold up the others of its batch.
-    if (comments.length > 1) for (const comment of comments) await deliverOrPutBack(held, [comment]);
-    else if (comments[0]) await putBack(held, comments[0], error);
+    const changed: string[] = [];
+    for (const comment of comments) changed.push(...(await deliverOrPutBack(held, [comment])));
+    return changed;
   }
 }
 
@@ -145,6 +166,11 @@ async function putBack(held: Lease, comment: LeasedComment, error: unknown): Pro
     metrics().retried.inc();
     log().warn(facts, 'outbox: will try again');
   }
+}
+
+/** What can be done as well a minute later. */
+function tidy(what: string, work: () => Promise<void>): void {
+  work().catch((error: unknown) => log().warn({ err: describe(error) }, what));
 }
 
 function describe(error: unknown): string {

@@ -1,4 +1,4 @@
-import type { NotificationType } from '@/lib/realtime/events';
+import type { NotificationType, ThreadLevel } from '@/lib/realtime/events';
 
 /** Who took part in a comment. All ids are 24-hex. */
 export interface CommentFacts {
@@ -6,6 +6,17 @@ export interface CommentFacts {
   postAuthorId: string;
   /** Author of the comment that was replied to, or null for a comment on the post itself. */
   parentAuthorId: string | null;
+  mentionedIds: string[];
+  /** People who chose to follow the thread. */
+  followerIds: string[];
+}
+
+/** What somebody wishes to hear, as far as it concerns one comment. */
+export interface Wishes {
+  kinds: Record<NotificationType, boolean>;
+  /** What they chose for the thread, or null. */
+  level: ThreadLevel | null;
+  hasBlockedAuthor: boolean;
 }
 
 export interface Recipient {
@@ -14,14 +25,30 @@ export interface Recipient {
 }
 
 /**
- * Decides who hears of a comment: the post's owner of a comment, the parent's author of a reply. One entry a
- * person, the strongest reason first (a reply outranks a comment); nobody hears of their own doing.
+ * Decides who hears of a comment. One entry a person, by the strongest reason that they have not switched off: a reply
+ * outranks a mention, a mention a comment. Nobody hears of their own doing, of a thread they have muted or of somebody
+ * they have blocked. Whoever has unfollowed a thread still hears what is addressed to them: replies and mentions.
+ * @param wishesOf null for somebody who is gone
  */
-export function recipientsOf(facts: CommentFacts): Recipient[] {
-  const reasons: Recipient[] = [];
-  if (facts.parentAuthorId) reasons.push({ userId: facts.parentAuthorId, type: 'NEW_REPLY' });
-  reasons.push({ userId: facts.postAuthorId, type: 'NEW_COMMENT' });
+export function recipientsOf(facts: CommentFacts, wishesOf: (userId: string) => Wishes | null): Recipient[] {
+  const { authorId, parentAuthorId, postAuthorId, mentionedIds, followerIds } = facts;
+  const reasons: Recipient[] = [
+    ...(parentAuthorId ? [{ userId: parentAuthorId, type: 'NEW_REPLY' as const }] : []),
+    ...mentionedIds.map((userId) => ({ userId, type: 'NEW_MENTION' as const })),
+    ...[postAuthorId, ...followerIds].map((userId) => ({ userId, type: 'NEW_COMMENT' as const })),
+  ];
+  const heard = new Set([authorId]);
+  return reasons.filter(({ userId, type }) => {
+    if (heard.has(userId)) return false;
+    const wishes = wishesOf(userId);
+    if (!wishes || !isWished(wishes, type)) return false;
+    heard.add(userId);
+    return true;
+  });
+}
 
-  const heard = new Set([facts.authorId]);
-  return reasons.filter(({ userId }) => !heard.has(userId) && heard.add(userId));
+function isWished({ kinds, level, hasBlockedAuthor }: Wishes, type: NotificationType): boolean {
+  if (hasBlockedAuthor || level === 'muted' || !kinds[type]) return false;
+  // Without a choice, whoever is asked about hears: the post's author follows it.
+  return type !== 'NEW_COMMENT' || level !== 'normal';
 }

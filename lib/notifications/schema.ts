@@ -41,5 +41,19 @@ export const readInput = z.union(
 
 export type ReadInput = z.infer<typeof readInput>;
 
+export const unreadInput = z.union(
+  [
+    z.strictObject({ ids: z.array(objectId).min(1).max(100) }),
+    z.strictObject({ revision: z.number().int().min(0) }),
+  ],
+  { error: 'errors.unreadInvalid' },
+);
+
+export type UnreadInput = z.infer<typeof unreadInput>;
+
+export const notificationType = z.enum(['NEW_COMMENT', 'NEW_REPLY', 'NEW_MENTION'], {
+  error: 'errors.typeInvalid',
+});
+
 export const inboxFilter = z.enum(['all', 'unread'], { error: 'errors.filterInvalid' }).default('all');
 export type InboxFilter = z.infer<typeof inboxFilter>;

@@ -1,10 +1,11 @@
-import mongoose from 'mongoose';
+import mongoose, { type Types } from 'mongoose';
 import { findUsers, unknownUser } from '@/lib/auth/store';
 import { cursorAt, pageOf, parseCursor, type Cursor, type Page } from '@/lib/cursor';
 import { DELIVERED } from '@/lib/db/connection';
 import { Notification, type NotificationDoc } from '@/lib/db/models/notification';
 import { LIMITS } from '@/lib/limits';
 import { inboxState } from '@/lib/notifications/inbox-state';
+import type { NotificationType } from '@/lib/realtime/events';
 import type { InboxFilter, InboxSnapshot, InboxState, NotificationView } from '@/lib/notifications/schema';
 
 export type NewNotification = Omit<NotificationDoc, '_id' | 'readAt'>;
@@ -35,10 +36,30 @@ export async function saveNotifications(rows: NewNotification[]): Promise<Notifi
   );
 }
 
+/**
+ * Lets rows show what their comment says now.
+ * @returns whose rows have changed
+ */
+export async function refreshPreviews(
+  edited: { comment: Types.ObjectId; preview: string }[],
+): Promise<string[]> {
+  const changed = await Promise.all(
+    edited.map(async ({ comment, preview }) => {
+      const outdated = { comment, preview: mongoose.trusted({ $ne: preview }) };
+      const rows = await Notification.find(outdated).select('recipient').lean();
+      if (rows.length > 0) {
+        await Notification.updateMany(outdated, { $set: { preview } }, { writeConcern: DELIVERED });
+      }
+      return rows.map(({ recipient }) => recipient.toString());
+    }),
+  );
+  return [...new Set(changed.flat())];
+}
+
 /** A page of the history, newest first, with the state it belongs to. */
 export async function listNotifications(
   userId: string,
-  page: { filter?: InboxFilter; cursor?: string | null; limit?: number },
+  page: { filter?: InboxFilter; type?: NotificationType; cursor?: string | null; limit?: number },
 ): Promise<Page<NotificationView> & { inbox: InboxState }> {
   const limit = page.limit ?? LIMITS.pageDefault;
   const from = parseCursor(page.cursor);
@@ -47,10 +68,12 @@ export async function listNotifications(
   const docs = await Notification.find({
     recipient: userId,
     ...(page.filter === 'unread' && { readAt: null }),
+    ...(page.type && { type: page.type }),
     ...(from && olderThan(from)),
   })
     .sort({ createdAt: -1, _id: -1 })
     .limit(limit + 1)
+    .setOptions(indexFor(page))
     .lean();
   const senders = await findUsers(docs.map((doc) => doc.actor));
   const listed = pageOf(
@@ -60,6 +83,12 @@ export async function listNotifications(
     (doc) => cursorAt(doc.createdAt, doc._id),
   );
   return { ...listed, inbox };
+}
+
+/** What a filter leaves may lie far down: an index of its own goes straight to it. */
+function indexFor({ filter, type }: { filter?: InboxFilter; type?: NotificationType }): { hint?: string } {
+  if (filter === 'unread') return { hint: 'unread' };
+  return type ? { hint: 'kind' } : {};
 }
 
 /** What a page or a socket starts from: the state and the newest items. */

@@ -16,21 +16,21 @@ export async function insertPost(input: PostInput, author: UserView): Promise<Po
 
 /** @returns null for an id that is not one, and for a post that is not there */
 export async function findPost(id: string): Promise<PostView | null> {
-  const post = isObjectId(id) ? await Post.findById(id).lean() : null;
+  const post = isObjectId(id) ? await Post.findOne({ _id: id, deletedAt: null }).lean() : null;
   return (
     post && postView(post, (await findUser(post.author.toString())) ?? unknownUser(post.author.toString()))
   );
 }
 
 export async function postExists(id: string): Promise<boolean> {
-  return isObjectId(id) && (await Post.exists({ _id: id })) !== null;
+  return isObjectId(id) && (await Post.exists({ _id: id, deletedAt: null })) !== null;
 }
 
 /** The feed, newest activity first. */
 export async function listPosts(page: { cursor?: string | null; limit?: number }): Promise<Page<PostView>> {
   const limit = page.limit ?? LIMITS.pageDefault;
   const from = parseCursor(page.cursor);
-  const docs = await Post.find(from ? earlierThan(from) : {})
+  const docs = await Post.find({ deletedAt: null, ...(from && earlierThan(from)) })
     .sort({ lastActivityAt: -1, _id: -1 })
     .limit(limit + 1)
     .lean();

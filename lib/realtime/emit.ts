@@ -8,6 +8,9 @@ import {
   type WireCommentChange,
   type WireInboxChange,
   type WireNotification,
+  type WirePostChange,
+  type WirePreferences,
+  type WireSubscription,
 } from '@/lib/realtime/events';
 import { singleton } from '@/lib/singleton';
 
@@ -32,6 +35,18 @@ export function emitInbox(userId: string, change: WireInboxChange): void {
 /** Tells everybody who has the post open. */
 export function emitComment(postId: string, change: WireCommentChange): void {
   shared.get()?.to(postRoom(postId)).emit('comment', change);
+}
+
+export function emitPost(postId: string, change: WirePostChange): void {
+  shared.get()?.to(postRoom(postId)).emit('post', change);
+}
+
+export function emitPreferences(userId: string, preferences: WirePreferences): void {
+  shared.get()?.to(userRoom(userId)).emit('preferences', preferences);
+}
+
+export function emitSubscription(userId: string, subscription: WireSubscription): void {
+  shared.get()?.to(userRoom(userId)).emit('subscription', subscription);
 }
 
 /** Hangs up every socket of a person, on every node; those of the session `except` stay. */

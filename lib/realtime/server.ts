@@ -5,11 +5,12 @@ import { Server } from 'socket.io';
 import { admit, type ClientSocket, type Door, type SocketIdentity } from '@/lib/realtime/admit';
 import { type Answers, answerEvents, EVENTS_PER_SECOND } from '@/lib/realtime/client-events';
 import { type RealtimeServer, shareRealtimeServer, wasHungUp } from '@/lib/realtime/emit';
-import { type RefusalCode, SOCKET_PATH, type WireInbox } from '@/lib/realtime/events';
+import { type RefusalCode, SOCKET_PATH, type WireInbox, type WirePreferences } from '@/lib/realtime/events';
 
 /** What the transport asks of the rest: it knows no feature itself. */
 export interface RealtimeHooks extends Door, Answers {
   inboxState(userId: string): Promise<WireInbox>;
+  preferences(userId: string): Promise<WirePreferences>;
 }
 
 export interface Realtime {
@@ -63,6 +64,7 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime 
     answerEvents(socket, identity.userId, hooks, limiter);
     socket.on('disconnect', () => void limiter.delete(socket.id));
     hooks.inboxState(identity.userId).then((state) => socket.emit('inbox', state), hooks.onError);
+    hooks.preferences(identity.userId).then((all) => socket.emit('preferences', all), hooks.onError);
   });
   shareRealtimeServer(io);
   return {

@@ -4,10 +4,16 @@ import mongoose, { type Model, Schema, type Types } from 'mongoose';
 export interface InboxDoc {
   _id: Types.ObjectId;
   revision: number;
+  /** The last bulk read, so that it can be taken back: its revision, and the `readAt` of what it marked. */
+  bulkRead?: { revision: number; readAt: Date } | null;
 }
 
 const schema = new Schema<InboxDoc>(
-  { _id: { type: Schema.Types.ObjectId, required: true }, revision: { type: Number, required: true } },
+  {
+    _id: { type: Schema.Types.ObjectId, required: true },
+    revision: { type: Number, required: true },
+    bulkRead: { type: new Schema({ revision: Number, readAt: Date }, { _id: false }), default: null },
+  },
   { strict: 'throw', versionKey: false },
 );
 

@@ -31,10 +31,14 @@ const schema = new Schema<NotificationDoc>(
 );
 schema.index({ recipient: 1, comment: 1 }, { unique: true });
 schema.index({ recipient: 1, createdAt: -1, _id: -1 });
+schema.index({ recipient: 1, type: 1, createdAt: -1, _id: -1 }, { name: 'kind' });
 schema.index(
   { recipient: 1, createdAt: -1, _id: -1 },
   { name: 'unread', partialFilterExpression: { readAt: null } },
 );
+// What a comment, or a person, has caused: to take it back.
+schema.index({ comment: 1 });
+schema.index({ recipient: 1, actor: 1 });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 export const Notification =

@@ -18,6 +18,8 @@ export interface UserDoc {
   /** Unique, lower case, `a-z0-9_`. */
   name: string;
   displayName: string;
+  /** Words of the display name as they are searched; accounts from before have none. */
+  searchTerms?: string[];
   avatar: string | null;
   /** argon2id in PHC form; null for people who sign in through a provider. */
   passwordHash: string | null;
@@ -46,6 +48,7 @@ const schema = new Schema<UserDoc>(
   {
     name: { type: String, required: true },
     displayName: { type: String, required: true },
+    searchTerms: { type: [String], default: undefined },
     avatar: { type: String, default: null },
     passwordHash: { type: String, default: null },
     sessionVersion: { type: Number, default: 0 },
@@ -55,5 +58,6 @@ const schema = new Schema<UserDoc>(
   { strict: 'throw', versionKey: false },
 );
 schema.index({ name: 1 }, { unique: true });
+schema.index({ searchTerms: 1 });
 
 export const User = (mongoose.models.User as Model<UserDoc>) ?? mongoose.model('User', schema);

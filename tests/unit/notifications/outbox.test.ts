@@ -29,6 +29,7 @@ beforeEach(() => {
   vi.mocked(settle).mockImplementation(async (_, comments, outcome) => {
     const done = comments.map(({ _id }) => _id as unknown as string);
     if (outcome === 'done') waiting = waiting.filter((id) => !done.includes(id));
+    return [];
   });
   outbox = startOutbox({ isAlone: false });
 });
@@ -95,4 +96,11 @@ test('draining tries what was kicked and takes nothing new', async () => {
   outbox.kick('too late');
   await drained;
   expect(vi.mocked(lease).mock.calls.map(([, ids]) => ids)).toEqual([['last']]);
+});
+
+test('what is edited while it is being delivered is delivered again at once', async () => {
+  vi.mocked(settle).mockResolvedValueOnce(['c1']);
+  outbox.kick('c1');
+  await delivered(2);
+  expect(vi.mocked(lease).mock.calls.map(([, ids]) => ids)).toEqual([['c1'], ['c1']]);
 });
