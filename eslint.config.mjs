@@ -12,6 +12,7 @@ const LAYERS = [
     'lib/singleton.ts',
     'lib/metrics.ts',
     'lib/limits.ts',
+    'lib/group-by.ts',
     'lib/realtime/events.ts',
   ],
   [

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { NotificationDoc } from '@/lib/db/models/notification';
 import { env } from '@/lib/env';
+import { groupBy } from '@/lib/group-by';
 import { advanceInbox } from '@/lib/notifications/inbox-state';
 import type { LeasedComment } from '@/lib/notifications/outbox-store';
 import { previewOf } from '@/lib/notifications/preview';
@@ -114,7 +115,7 @@ async function tellOfNew(
   for (let from = 0; from < rows.length; from += CHUNK) {
     const saved = await saveNotifications(rows.slice(from, from + CHUNK).map(newNotification));
     await Promise.all(
-      [...groupByRecipient(saved)].map(async ([userId, news]) => {
+      [...groupBy(saved, ({ recipient }) => recipient.toString())].map(async ([userId, news]) => {
         const state = await advanceInbox(userId);
         insist(heldUntil);
         tell(userId, news, state, listeners);
@@ -161,15 +162,4 @@ function newNotification({ userId, type, comment }: Addressee): NewNotification 
     createdAt: comment.createdAt,
     expiresAt: new Date(comment.createdAt.getTime() + env().notificationDays * DAY_MS),
   };
-}
-
-function groupByRecipient(rows: NotificationDoc[]): Map<string, NotificationDoc[]> {
-  const groups = new Map<string, NotificationDoc[]>();
-  for (const row of rows) {
-    const key = row.recipient.toString();
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
 }

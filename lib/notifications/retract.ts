@@ -3,6 +3,7 @@ import { DELIVERED } from '@/lib/db/connection';
 import { Comment } from '@/lib/db/models/comment';
 import { Notification } from '@/lib/db/models/notification';
 import { advanceInbox } from '@/lib/notifications/inbox-state';
+import { groupBy } from '@/lib/group-by';
 import type { LeasedComment } from '@/lib/notifications/outbox-store';
 import { inboxToWire } from '@/lib/notifications/wire';
 import { emitInbox } from '@/lib/realtime/emit';
@@ -67,12 +68,14 @@ export async function retractComments(comments: LeasedComment[]): Promise<void> 
       { writeConcern: DELIVERED },
     );
   }
-  const byPerson = new Map<string, Set<string>>();
-  for (const { recipient, notification } of told) {
-    const ids = byPerson.get(recipient.toString()) ?? new Set();
-    byPerson.set(recipient.toString(), ids.add(notification.toString()));
-  }
-  await Promise.all([...byPerson].map(([userId, ids]) => tellRetracted(userId, [...ids])));
+  const people = groupBy(told, ({ recipient }) => recipient.toString());
+  await Promise.all(
+    [...people].map(([userId, rows]) => {
+      // What was kept before a crash may have been found again.
+      const ids = new Set(rows.map(({ notification }) => notification.toString()));
+      return tellRetracted(userId, [...ids]);
+    }),
+  );
 }
 
 /** Tells every device of a person that rows are gone. */

@@ -56,12 +56,58 @@ test(
     console.log(`killed after each of: ${steps?.join(' → ')}`);
     // Two people to tell: leased, written, incremented, counted, emitted, marked.
     expect(steps).toEqual(expect.arrayContaining(STEPS));
-    expect(steps?.at(-1)).toBe('update comments');
+    expect(steps?.at(-1)).toBe('mark comments');
 
     for (const [n, person] of [owner, owner, parent, parent].entries()) {
       const { inbox } = await person.call<{ inbox: { unread_count: number } }>('GET', '/notifications');
       await vi.waitFor(() => expect(devices[n]?.view.unreadCount).toBe(inbox.unread_count), 10_000);
     }
+    for (const device of devices) device.close();
+    expect(await server.stop({ keepData: true })).toBe(0);
+  },
+);
+
+test(
+  'killed between any two steps of a deletion: nobody keeps what was told of it, on any device',
+  { timeout: 240_000 },
+  async () => {
+    const settings = { PORT: String(await freePort()), DEMO: 'off', LOG_LEVEL: 'warn', DIE_OF: 'deletion' };
+    const start = (dieAfter: number) =>
+      startServer(
+        'built',
+        { ...settings, DIE_AFTER: String(dieAfter) },
+        { dataDir, preload: 'tests/faults/support/die-after.mjs' },
+      );
+    let server = await start(1);
+    const [owner, parent, writer] = (await Promise.all([1, 2, 3].map(() => newPerson(server.url)))) as [
+      Person,
+      Person,
+      Person,
+    ];
+    const devices = [owner, owner, parent, parent].map((person) => new Follower(person));
+    const postId = await owner.post();
+    const first = await parent.comment(postId, 'answer me');
+    let steps: string[] | undefined;
+    for (let dieAfter = 1; !steps && dieAfter <= MOST_STEPS; dieAfter++) {
+      const reply = await writer.comment(postId, `round ${dieAfter}`, first.id);
+      await heardOnce(owner, [first.id, reply.id]);
+      await heardOnce(parent, [reply.id]);
+      const through = server.nextMessage<string[]>();
+      // It may die before the answer is out; it is deleted all the same.
+      await writer.call('DELETE', `/comments/${reply.id}`).catch(() => undefined);
+      steps = await Promise.race([through, server.ended.then(() => undefined)]);
+      if (!steps) server = await start(dieAfter + 1);
+      await heardOnce(owner, [first.id]);
+      await heardOnce(parent, []);
+      for (const [n, rows] of [1, 1, 0, 0].entries()) {
+        await vi.waitFor(
+          () => expect([devices[n]?.view.items.length, devices[n]?.view.unreadCount]).toEqual([rows, rows]),
+          { timeout: 20_000, interval: 50 },
+        );
+      }
+    }
+    console.log(`killed after each of: ${steps?.join(' → ')}`);
+    expect(steps).toEqual(expect.arrayContaining(['delete notifications', 'emit inbox', 'mark comments']));
     for (const device of devices) device.close();
     expect(await server.stop({ keepData: true })).toBe(0);
   },

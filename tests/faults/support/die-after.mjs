@@ -1,12 +1,18 @@
 // @ts-check
 // Loaded beside the server: kills it after the n-th step of a delivery, DIE_AFTER=n. A step is a command of the
-// database that has been answered, or an emit; they are counted from the moment a comment has been inserted.
+// database that has been answered, or an emit; they are counted from the moment a comment has been inserted, or, with
+// DIE_OF=deletion, deleted.
 import process from 'node:process';
 import mongoose from 'mongoose';
 
 const DIE_AFTER = Number(process.env.DIE_AFTER);
+const BEGIN = process.env.DIE_OF === 'deletion' ? 'delete comment' : 'insert comments';
 /** What else goes on in a server: pings, sweeps, pages. */
-const NOT_A_STEP = new Set(['ping', 'hello', 'find comments', 'find notifications', 'find inboxes']);
+const NOT_A_STEP = new Set(
+  ['comments', 'inboxes', 'notifications', 'posts', 'subscriptions', 'users']
+    .map((collection) => `find ${collection}`)
+    .concat('ping', 'hello'),
+);
 
 /** @type {string[] | undefined} */
 let steps;
@@ -19,7 +25,7 @@ function step(name) {
   steps.push(name);
   if (steps.length === DIE_AFTER) process.kill(process.pid, 'SIGKILL');
   // The mark is written last: this delivery has come through.
-  if (name !== 'update comments') return;
+  if (name !== 'mark comments') return;
   process.send?.(steps);
   steps = undefined;
 }
@@ -29,18 +35,26 @@ mongoose.connect = async (uri, options) => {
   const connected = await connect(uri, { ...options, monitorCommands: true });
   const client = mongoose.connection.getClient();
   client.on('commandStarted', ({ requestId, commandName, command }) => {
-    const collection = typeof command[commandName] === 'string' ? ` ${command[commandName]}` : '';
-    names.set(requestId, `${commandName}${collection}`);
+    names.set(requestId, nameOf(commandName, command));
   });
   client.on('commandSucceeded', ({ requestId, reply }) => {
     const name = names.get(requestId) ?? '';
     names.delete(requestId);
     // One that was there already inserts nothing and is delivered by nobody.
-    if (name === 'insert comments') steps = /** @type {{ n: number }} */ (reply).n > 0 ? [] : steps;
+    const { n = 1 } = /** @type {{ n?: number }} */ (reply);
+    if (name === BEGIN) steps = n > 0 ? [] : steps;
     else step(name);
   });
   return connected;
 };
+
+/** @param {string} commandName @param {any} command */
+function nameOf(commandName, command) {
+  const collection = typeof command[commandName] === 'string' ? ` ${command[commandName]}` : '';
+  if (command.updates?.[0]?.u?.$set?.['outbox.state'] === 'done') return 'mark comments';
+  if (commandName === 'findAndModify' && command.update?.$set?.deletedAt) return 'delete comment';
+  return `${commandName}${collection}`;
+}
 
 /** The server shares its sockets with the pages under this symbol; every emit of a delivery goes through it. */
 const symbol = Symbol.for('tingting.realtime');
