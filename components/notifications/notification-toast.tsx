@@ -1,14 +1,20 @@
 'use client';
 
+import { Bell } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
 import toast, { type Toast } from 'react-hot-toast';
-import { notificationLink } from '@/components/notifications/notification-link';
+import { alertText } from '@/components/notifications/alert-text';
+import { notificationLink, replyLink } from '@/components/notifications/notification-link';
 import { ToastSlip } from '@/components/notifications/toast-slip';
+import { MuteButton } from '@/components/preferences/mute-button';
+import { usePreferences } from '@/components/preferences/use-preferences';
 import { Avatar } from '@/components/ui/avatar';
 import { PageLink } from '@/components/ui/page-link';
 import type { NotificationView } from '@/lib/notifications/schema';
 
 const SHOWN_MS = 6_000;
+const ACTION = 'inline-flex min-h-6 items-center text-sm text-quiet hover:text-ink pointer-coarse:min-h-11';
 
 /** Raises the toast of a notification. Its id is the notification's, so the same one can never stand twice. */
 export function showNotification(item: NotificationView, markRead: (ids: string[]) => Promise<void>): void {
@@ -28,22 +34,47 @@ export function NotificationToast({
   markRead: (ids: string[]) => Promise<void>;
 }) {
   const t = useTranslations('notifications');
+  const shown = usePreferences()?.preferences.preview ?? 'all';
+  const { title, text } = alertText(t, item, shown);
+  useGoneWhenMuted(item);
+  const open = () => {
+    toast.dismiss(item.id);
+    void markRead([item.id]);
+  };
   return (
     <ToastSlip state={state}>
-      <Avatar person={item.sender} size="medium" />
-      <PageLink
-        href={notificationLink(item)}
-        className="min-w-0 flex-1"
-        onClick={() => {
-          toast.dismiss(item.id);
-          void markRead([item.id]);
-        }}
-      >
-        <span className="block font-semibold">{t(item.type, { name: item.sender.displayName })}</span>
-        <span dir="auto" className="line-clamp-2 text-quiet">
-          {item.preview}
+      {shown === 'nothing' ? (
+        <span className="flex size-8 shrink-0 items-center justify-center text-quiet">
+          <Bell aria-hidden className="size-5" />
         </span>
-      </PageLink>
+      ) : (
+        <Avatar person={item.sender} size="medium" />
+      )}
+      <div className="min-w-0 flex-1">
+        <PageLink href={notificationLink(item)} className="block" onClick={open}>
+          <span className="block font-semibold">{title}</span>
+          {text && (
+            <span dir="auto" className="line-clamp-2 text-quiet">
+              {text}
+            </span>
+          )}
+        </PageLink>
+        <div className="mt-1 -mb-1 flex gap-4">
+          <PageLink href={replyLink(item)} className={ACTION} onClick={open}>
+            {t('reply')}
+          </PageLink>
+          <MuteButton postId={item.postId} look="word" className={ACTION} />
+        </div>
+      </div>
     </ToastSlip>
   );
+}
+
+/** Muted on whichever device, a thread's toasts go everywhere. What was muted before the toast came is the server's business. */
+function useGoneWhenMuted({ id, postId }: NotificationView): void {
+  const level = usePreferences()?.levels.get(postId);
+  const [levelBefore] = useState(level);
+  useEffect(() => {
+    if (level === 'muted' && levelBefore !== 'muted') toast.dismiss(id);
+  }, [level, levelBefore, id]);
 }

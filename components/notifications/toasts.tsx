@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react';
 import toast, { Toaster, useToasterStore } from 'react-hot-toast';
+import { isUndo } from '@/components/notifications/undo-toast';
 
 const SHOWN = 3;
 
@@ -9,8 +10,9 @@ const SHOWN = 3;
 export function Toasts() {
   const { toasts } = useToasterStore();
   useEffect(() => {
-    const visible = toasts.filter((each) => each.visible);
-    for (const { id } of visible.slice(SHOWN)) toast.dismiss(id);
+    // News gives way to newer news only, never to what the person did.
+    const news = toasts.filter(({ id, visible, type }) => visible && type === 'custom' && !isUndo(id));
+    for (const { id } of news.slice(SHOWN)) toast.dismiss(id);
   }, [toasts]);
   return (
     // Always there, so that what is added to it is spoken, once.

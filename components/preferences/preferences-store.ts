@@ -10,6 +10,8 @@ export interface PreferencesStore {
   /** Takes an answer or a message; one that is older than what is held is dropped. */
   apply(next: Preferences): void;
   applyLevel(postId: string, level: ThreadLevel): void;
+  /** Asks for a level; what was chosen or told meanwhile is newer than the answer. */
+  refreshLevel(postId: string, ask: () => Promise<ThreadLevel>): Promise<void>;
   subscribe(listener: () => void): () => void;
   /** Hears what other devices change. */
   attach(socket: ClientSocket): void;
@@ -20,6 +22,8 @@ export function createPreferencesStore(initial: Preferences): PreferencesStore {
   const listeners = new Set<() => void>();
   let preferences = initial;
   let levels: ReadonlyMap<string, ThreadLevel> = new Map();
+  /** How often the level of a thread was told. */
+  const tellings = new Map<string, number>();
   const tell = () => listeners.forEach((listener) => listener());
 
   const apply = (next: Preferences) => {
@@ -28,6 +32,7 @@ export function createPreferencesStore(initial: Preferences): PreferencesStore {
     tell();
   };
   const applyLevel = (postId: string, level: ThreadLevel) => {
+    tellings.set(postId, (tellings.get(postId) ?? 0) + 1);
     if (levels.get(postId) === level) return;
     levels = new Map(levels).set(postId, level);
     tell();
@@ -37,6 +42,11 @@ export function createPreferencesStore(initial: Preferences): PreferencesStore {
     levels: () => levels,
     apply,
     applyLevel,
+    async refreshLevel(postId, ask) {
+      const before = tellings.get(postId);
+      const level = await ask();
+      if (tellings.get(postId) === before) applyLevel(postId, level);
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

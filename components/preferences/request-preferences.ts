@@ -4,12 +4,15 @@ import type { ThreadLevel, WirePreferences, WireSubscription } from '@/lib/realt
 
 type Answer = { preferences: WirePreferences };
 
-/** The server refused, and said why in a sentence. */
+/** The server refused, and said why: the code of its problem. */
 export class RefusedError extends Error {
   override name = 'RefusedError';
+  constructor(readonly code: string) {
+    super(code);
+  }
 }
 
-/** @throws RefusedError with the server's sentence; TypeError when it cannot be reached */
+/** @throws RefusedError; TypeError when the server cannot be reached */
 export async function requestPreferences(patch: PreferencesPatch): Promise<Preferences> {
   const { quietHours, ...rest } = patch;
   const hours = quietHours && {
@@ -28,9 +31,13 @@ export async function requestBlock(userId: string, isBlocked: boolean): Promise<
 }
 
 /** @throws as `requestPreferences` */
-export async function requestLevel(postId: string, level: ThreadLevel): Promise<ThreadLevel> {
+export async function requestLevel(postId: string, level?: ThreadLevel): Promise<ThreadLevel> {
   const path = `/posts/${postId}/subscription`;
-  const { subscription } = await send<{ subscription: WireSubscription }>('PUT', path, { level });
+  const { subscription } = await send<{ subscription: WireSubscription }>(
+    level ? 'PUT' : 'GET',
+    path,
+    level && { level },
+  );
   return subscription.level;
 }
 
@@ -45,6 +52,6 @@ async function send<T>(method: string, path: string, body?: unknown): Promise<T>
     keepalive: true,
   });
   if (answer.ok) return (await answer.json()) as T;
-  const { detail } = (await answer.json()) as { detail?: string };
-  throw new RefusedError(detail ?? String(answer.status));
+  const { code } = (await answer.json()) as { code?: string };
+  throw new RefusedError(code ?? String(answer.status));
 }

@@ -21,13 +21,15 @@ export interface PreferencesValue {
   change(patch: PreferencesPatch): Promise<boolean>;
   setBlocked(userId: string, isBlocked: boolean): Promise<boolean>;
   setLevel(postId: string, level: ThreadLevel): Promise<boolean>;
+  /** @returns the level before, or null when it failed */
+  mute(postId: string): Promise<ThreadLevel | null>;
 }
 
 export const PreferencesContext = createContext<PreferencesStore | null>(null);
 
 /** The wishes of the person signed in, or null for a visitor. */
 export function usePreferences(): PreferencesValue | null {
-  const t = useTranslations('notifications');
+  const t = useTranslations('preferences');
   const store = useContext(PreferencesContext);
   const preferences = useSyncExternalStore(
     store?.subscribe ?? never,
@@ -41,26 +43,30 @@ export function usePreferences(): PreferencesValue | null {
   );
   return useMemo(() => {
     if (!store || !preferences) return null;
-    const attempt = async (work: () => Promise<void>) => {
+    const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
       try {
-        await work();
-        return true;
+        return await work();
       } catch (error) {
-        // Refused, with a sentence of the server's; or offline. Nothing has changed, and the page shows that.
-        toast.error(error instanceof RefusedError ? error.message : t('failed'), {
-          id: 'preferences-failed',
-        });
-        return false;
+        // Refused, for a reason; or offline. Nothing has changed, and the page shows that.
+        const reason = error instanceof RefusedError ? (`refused.${error.code}` as 'refused.postGone') : null;
+        toast.error(t(reason && t.has(reason) ? reason : 'failed'), { id: 'preferences-failed' });
+        return null;
       }
     };
+    const done = async (work: () => Promise<void>) => (await attempt(() => work().then(() => true))) ?? false;
     return {
       preferences,
       levels,
-      change: (patch) => attempt(async () => store.apply(await requestPreferences(patch))),
-      setBlocked: (userId, isBlocked) =>
-        attempt(async () => store.apply(await requestBlock(userId, isBlocked))),
+      change: (patch) => done(async () => store.apply(await requestPreferences(patch))),
+      setBlocked: (userId, isBlocked) => done(async () => store.apply(await requestBlock(userId, isBlocked))),
       setLevel: (postId, level) =>
-        attempt(async () => store.applyLevel(postId, await requestLevel(postId, level))),
+        done(async () => store.applyLevel(postId, await requestLevel(postId, level))),
+      mute: (postId) =>
+        attempt(async () => {
+          const before = await requestLevel(postId);
+          store.applyLevel(postId, await requestLevel(postId, 'muted'));
+          return before;
+        }),
     };
   }, [store, preferences, levels, t]);
 }

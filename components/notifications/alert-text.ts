@@ -1,0 +1,13 @@
+import type { useTranslations } from 'next-intl';
+import type { NotificationView } from '@/lib/notifications/schema';
+import type { Preferences } from '@/lib/preferences/schema';
+
+/** What an alert says of a notification, as its person wishes: who and what, who alone, or neither. */
+export function alertText(
+  t: ReturnType<typeof useTranslations<'notifications'>>,
+  { type, sender, preview }: NotificationView,
+  shown: Preferences['preview'],
+): { title: string; text: string | null } {
+  if (shown === 'nothing') return { title: t(`hidden.${type}`), text: null };
+  return { title: t(type, { name: sender.displayName }), text: shown === 'all' ? preview : null };
+}
