@@ -4,9 +4,11 @@ import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { CommentThread } from '@/components/comments/comment-thread';
 import { PostBody } from '@/components/posts/post-body';
+import { ThreadLevel } from '@/components/preferences/thread-level';
 import { currentUser } from '@/lib/auth/session';
 import { loadThread } from '@/lib/comments/thread';
 import { findPost } from '@/lib/posts/store';
+import { threadLevel } from '@/lib/preferences/store';
 
 const loadPost = cache(findPost);
 
@@ -30,6 +32,7 @@ export default async function PostPage({ params, searchParams }: PageProps<'/pos
   return (
     <>
       <PostBody post={post} />
+      {user && <ThreadLevel key={post.id} postId={post.id} initial={await threadLevel(user.id, post)} />}
       {target && !thread.hasTarget && (
         <p role="status" className="mt-6 rounded-sm border border-line bg-raised p-3 text-quiet">
           {t('targetGone')}
