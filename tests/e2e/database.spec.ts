@@ -1,13 +1,14 @@
 import { expectBadge, msUntil } from '@/tests/e2e/tab';
 import { expect, live, test as base } from '@/tests/e2e/test';
 import { newPerson } from '@/tests/support/person';
+import { TEST_SECRET } from '@/tests/support/session';
 import { startServer, type TestServer } from '@/tests/support/server';
 import { sidecarPid } from '@/tests/support/sidecar-pid';
 
 /** A server of its own, whose database nobody else needs. */
 const test = base.extend<{ server: TestServer }>({
   server: async ({}, use) => {
-    const server = await startServer('built', { DEMO: 'off' });
+    const server = await startServer('built', { AUTH_SECRET: TEST_SECRET, DEMO: 'off' });
     await use(server);
     await server.stop();
   },

@@ -16,6 +16,7 @@ import { expect, live, type Someone, test as base } from '@/tests/e2e/test';
 import { newPerson, type Person } from '@/tests/support/person';
 import { type Proxy, startProxy } from '@/tests/support/proxy';
 import { freePort, startServer } from '@/tests/support/server';
+import { TEST_SECRET } from '@/tests/support/session';
 
 interface Network extends Proxy {
   /** The page's origin: the proxy's. */
@@ -35,7 +36,11 @@ const test = base.extend<object, { network: Network }>({
       const url = `http://127.0.0.1:${port}`;
       const proxy = await startProxy(port, serverPort);
       const start = (dataDir?: string) =>
-        startServer('built', { PUBLIC_URL: url, PORT: String(serverPort) }, { dataDir });
+        startServer(
+          'built',
+          { AUTH_SECRET: TEST_SECRET, PUBLIC_URL: url, PORT: String(serverPort) },
+          { dataDir },
+        );
       let server = await start();
       await use({
         url,

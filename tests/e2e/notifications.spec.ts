@@ -1,4 +1,4 @@
-import { expect, live, test } from '@/tests/e2e/test';
+import { expect, live, signIn, test } from '@/tests/e2e/test';
 
 test('a comment shows a toast and a badge to the post’s owner, and the toast leads to it', async ({
   someone,
@@ -69,7 +69,7 @@ test('what happened while offline is there on return', async ({ someone, expecte
   await expect(lan.page.getByRole('main').getByRole('listitem')).toHaveText([/while you were away/]);
 });
 
-test('signing out ends the live connection', async ({ someone }) => {
+test('signing out ends the live connection, signing in begins one', async ({ someone }) => {
   const lan = await someone('Lan');
   const secondTab = await lan.context.newPage();
   await secondTab.goto('/');
@@ -78,6 +78,8 @@ test('signing out ends the live connection', async ({ someone }) => {
   await lan.page.getByRole('button', { name: 'Sign out' }).click();
   await expect(lan.page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
   await expect(secondTab.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
+  await signIn(lan.page, lan.user.name);
+  await expect(lan.page.getByRole('button', { name: 'Account menu' })).toBeVisible();
 });
 
 test('register, post and comment with the keyboard alone', async ({ page }) => {

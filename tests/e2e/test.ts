@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { newPerson, PASSWORD, type Person } from '@/tests/support/person';
+import { sessionCookie } from '@/tests/support/session';
 
 export { expect };
 
@@ -34,18 +35,20 @@ export const test = base.extend<Fixtures>({
   someone: async ({ browser, url, expectedNoise, contextOptions }, use) => {
     const noise: string[][] = [];
     const contexts: BrowserContext[] = [];
-    const open = async (name: string) => {
+    const open = async (userId: string) => {
       const context = await newContext(browser, url, contextOptions);
       contexts.push(context);
       context.on('page', (tab) => noise.push(listen(tab)));
+      await context.addCookies([await sessionCookie(url, userId)]);
       const page = await context.newPage();
-      await signIn(page, name);
+      await page.goto('/');
+      await live(page);
       return { page, context };
     };
     await use(async (displayName) => {
       const person = await newPerson(url, displayName);
-      const { page, context } = await open(person.user.name);
-      const otherDevice = async () => (await open(person.user.name)).page;
+      const { page, context } = await open(person.user.id);
+      const otherDevice = async () => (await open(person.user.id)).page;
       return Object.assign(person, { page, context, otherDevice });
     });
     for (const context of contexts) await context.close();
@@ -57,7 +60,8 @@ function newContext(browser: Browser, baseURL: string, options: object): Promise
   return browser.newContext({ ...options, baseURL, locale: 'en-GB' });
 }
 
-async function signIn(page: Page, name: string): Promise<void> {
+/** Signs in by the form; most tests begin with a session instead, which saves them a page. */
+export async function signIn(page: Page, name: string): Promise<void> {
   await page.goto('/sign-in');
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByLabel('Password').fill(PASSWORD);

@@ -1,8 +1,9 @@
 import { startServer } from '@/tests/support/server';
+import { TEST_SECRET } from '@/tests/support/session';
 
 /** One built server for all browser tests; each test makes people of its own on it. */
 export default async function start(): Promise<() => Promise<void>> {
-  const server = await startServer('built');
+  const server = await startServer('built', { AUTH_SECRET: TEST_SECRET });
   process.env.TINGTING_URL = server.url;
   return async () => {
     await server.stop();
