@@ -4,6 +4,7 @@ import mongoose from 'mongoose';
 import { findEmbeddedDatabase } from '@/lib/db/embedded';
 import { Comment } from '@/lib/db/models/comment';
 import { MAX_ATTEMPTS } from '@/lib/notifications/backoff';
+import { deleteExpired } from '@/lib/notifications/expiry';
 import { newPerson } from '@/tests/support/person';
 import { startServer, type TestServer } from '@/tests/support/server';
 
@@ -149,4 +150,26 @@ test('a backlog is delivered in batches: one revision a person and batch', async
     // Three batches of at most a hundred; a few more where the machine was too slow for one.
     expect(inbox.revision).toBeLessThanOrEqual(BACKLOG / 10);
   });
+});
+
+test('what is past its time goes, and numbers and lists still agree', async () => {
+  const [owner, writer] = await Promise.all([newPerson(server.url), newPerson(server.url)]);
+  const device = await owner.device();
+  const postId = await owner.post();
+  for (const body of ['old', 'older', 'young']) await writer.comment(postId, body);
+  await until(() => expect(device.notifications).toHaveLength(3));
+  await mongoose.connection
+    .collection('notifications')
+    .updateMany(
+      { recipient: new mongoose.Types.ObjectId(owner.user.id), preview: /^old/ },
+      { $set: { expiresAt: new Date() } },
+    );
+  await deleteExpired();
+  const history = await owner.call<{ items: { preview: string }[]; inbox: object }>('GET', '/notifications');
+  expect(history.items.map(({ preview }) => preview)).toEqual(['young']);
+  // A revision of its own: a device that missed it knows that it did.
+  expect(history.inbox).toEqual({ revision: 4, unread_count: 1 });
+  const snapshot = await device.socket.emitWithAck('inbox:sync');
+  expect(snapshot).toMatchObject({ revision: 4, unread_count: 1, items: [{ preview: 'young' }] });
+  device.close();
 });
