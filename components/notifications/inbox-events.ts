@@ -7,11 +7,11 @@ export type ClientSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
 /** Turns what a socket is told of the inbox into events of the reducer. */
 export function onInboxEvents(socket: ClientSocket, apply: (event: InboxEvent) => void): void {
-  socket.on('inbox', ({ read, retracted, ...state }) => {
+  socket.on('inbox', ({ read, unread, retracted, ...state }) => {
     const inbox = inboxFromWire(state);
     const at = new Date().toISOString();
-    const isChange = read !== undefined || retracted !== undefined;
-    apply(isChange ? { kind: 'change', inbox, read, retracted, at } : { kind: 'state', inbox, at });
+    const isChange = read !== undefined || unread !== undefined || retracted !== undefined;
+    apply(isChange ? { kind: 'change', inbox, read, unread, retracted, at } : { kind: 'state', inbox, at });
   });
   socket.on('notification', (event) =>
     apply({

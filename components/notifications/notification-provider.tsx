@@ -49,7 +49,7 @@ export function NotificationProvider({
     async (input: ReadInput) => {
       try {
         const inbox = await requestRead(input);
-        const read = 'ids' in input ? input.ids : 'all';
+        const read = 'ids' in input ? input.ids : store.view().items.map(({ id }) => id);
         store.apply({ kind: 'state', inbox, read, at: new Date().toISOString() });
       } catch {
         // Offline or a server that is down: nothing was marked, and the row says so by staying unread.

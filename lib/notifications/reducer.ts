@@ -1,14 +1,21 @@
 import { LIMITS } from '@/lib/limits';
+import { isOdd, known, newest, type Revisions } from '@/lib/notifications/revisions';
 import type { InboxSnapshot, InboxState, NotificationView } from '@/lib/notifications/schema';
+import {
+  confirmed,
+  hasClaim,
+  type Marks,
+  REMEMBERED_IDS,
+  toldByMarks,
+  toldByRows,
+  type ToldRows,
+  withTold,
+} from '@/lib/notifications/told';
 
 /** What a browser knows of an inbox. The one place where client state changes. */
-export interface InboxView extends InboxState {
+export interface InboxView extends Revisions {
   /** Newest first. */
   items: NotificationView[];
-  /** Everything up to this revision is in here; a gap between it and `revision` asks for a snapshot. */
-  completeRevision: number;
-  /** Changes that overtook one before them. */
-  aheadRevisions: ReadonlySet<number>;
   /** Revision of the last snapshot: a message that is not newer tells nothing about rows. */
   snapshotRevision: number;
   /** Rows below this one may have changed unseen: their pages want to be read again. */
@@ -19,8 +26,8 @@ export interface InboxView extends InboxState {
   allReadRevision: number;
   /** A message did not say all of what it changed; the next snapshot does. */
   isDoubted: boolean;
-  /** Read or retracted before the row itself came: messages of two workers may overtake each other. */
-  readIds: ReadonlySet<string>;
+  /** What was said last of rows, also of those that have not come yet: messages may overtake each other. */
+  told: ToldRows;
   retractedIds: ReadonlySet<string>;
 }
 
@@ -31,14 +38,11 @@ export type InboxEvent =
   | { kind: 'page'; after: RowPlace | null; isLast: boolean; items: NotificationView[]; inbox: InboxState }
   | { kind: 'notification'; item: NotificationView; inbox: InboxState }
   /** What one revision changed. */
-  | { kind: 'change'; inbox: InboxState; read?: string[] | 'all'; retracted?: string[]; at: string }
-  /** Numbers alone: on connecting, or the answer to a request, whose revision may be another change's. */
-  | { kind: 'state'; inbox: InboxState; read?: string[] | 'all'; at: string };
+  | ({ kind: 'change'; inbox: InboxState; at: string; read?: string[] | 'all' } & Omit<Marks, 'read'>)
+  /** Numbers: on connecting, or the answer to a request, whose revision may be another change's. */
+  | ({ kind: 'state'; inbox: InboxState; at: string } & Marks);
 
 export type RowPlace = Pick<NotificationView, 'createdAt' | 'id'>;
-
-/** More than a person reads in a session; the oldest are forgotten first. */
-const REMEMBERED_IDS = 2_000;
 
 export function inboxFrom(snapshot: InboxSnapshot): InboxView {
   const { revision, unreadCount, items } = snapshot;
@@ -53,7 +57,7 @@ export function inboxFrom(snapshot: InboxSnapshot): InboxView {
     asOf: new Map(items.map((item) => [item.id, revision])),
     allReadRevision: 0,
     isDoubted: false,
-    readIds: new Set(),
+    told: toldByRows(items, revision),
     retractedIds: new Set(),
   };
 }
@@ -73,17 +77,18 @@ export function inboxReducer(view: InboxView, event: InboxEvent): InboxView {
     case 'change':
       return withChange(known(newest(view, event.inbox), event.inbox.revision), event);
     case 'state':
-      return withChange(newest(doubtedBy(view, event.inbox), event.inbox), event);
+      return withChange(newest(isOdd(view, event.inbox) ? doubted(view) : view, event.inbox), event);
   }
 }
 
 /**
  * Whether the view may differ from what the server has: a revision is missing, an "all read" was not the whole
- * truth, or more rows stand unread than there are.
+ * truth, more rows stand unread than there are, or no message confirms what an answer said.
  */
 export function needsSnapshot(view: InboxView): boolean {
   const isMiscounted = view.revision > view.snapshotRevision && hasTooManyUnread(view);
-  return view.completeRevision < view.revision || view.isDoubted || isMiscounted;
+  const isUnconfirmed = hasClaim(view.told, view.completeRevision);
+  return view.completeRevision < view.revision || view.isDoubted || isMiscounted || isUnconfirmed;
 }
 
 function applySnapshot(view: InboxView, snapshot: InboxSnapshot, isCatchUp: boolean): InboxView {
@@ -99,11 +104,11 @@ function applySnapshot(view: InboxView, snapshot: InboxSnapshot, isCatchUp: bool
     items: [...snapshot.items, ...older],
     asOf: new Map([...older.map((item) => [item.id, view.asOf.get(item.id) ?? 0] as const), ...fresh.asOf]),
     allReadRevision: view.allReadRevision,
-    readIds: view.readIds,
+    told: withTold(confirmed(view.told), fresh.told, REMEMBERED_IDS + view.items.length),
     retractedIds: view.retractedIds,
   };
-  const hasMissed =
-    isCatchUp || view.isDoubted || view.completeRevision < snapshot.revision || hasTooManyUnread(next);
+  const isBehind = view.completeRevision < snapshot.revision;
+  const hasMissed = isCatchUp || view.isDoubted || isBehind || hasClaim(view.told) || hasTooManyUnread(next);
   return { ...next, staleBelow: last && older.length > 0 && hasMissed ? last : view.staleBelow };
 }
 
@@ -121,6 +126,7 @@ function applyPage(view: InboxView, page: Extract<InboxEvent, { kind: 'page' }>)
     items: [...rest, ...items].sort((a, b) => (isNewer(a, b) ? -1 : 1)),
     staleBelow: isChecked ? (hasMore ? last : null) : view.staleBelow,
     asOf: new Map([...view.asOf, ...items.map((item) => [item.id, page.inbox.revision] as const)]),
+    told: withTold(view.told, toldByRows(items, page.inbox.revision), REMEMBERED_IDS + view.items.length),
   };
 }
 
@@ -133,10 +139,11 @@ function withArrival(
   if (view.asOf.has(item.id)) {
     // A snapshot may hold a row before it is told. If an "all read" took it along, perhaps it should not have.
     const held = view.items.find(({ id }) => id === item.id);
-    const isDoubtful = held !== undefined && held.readAt !== null && !view.readIds.has(item.id);
-    return isDoubtful ? { ...view, isDoubted: true } : view;
+    const isDoubtful = held !== undefined && held.readAt !== null && !view.told.get(item.id)?.isRead;
+    return isDoubtful ? doubted(view) : view;
   }
-  const isRead = view.readIds.has(item.id) || inbox.revision < view.allReadRevision;
+  const told = view.told.get(item.id);
+  const isRead = told?.isRead || (told ?? inbox).revision < view.allReadRevision;
   const row = isRead ? { ...item, readAt: item.readAt ?? item.createdAt } : item;
   return {
     ...view,
@@ -146,20 +153,28 @@ function withArrival(
 }
 
 function withChange(view: InboxView, event: Extract<InboxEvent, { kind: 'change' | 'state' }>): InboxView {
-  const { read, inbox, at } = event;
-  const retracted = event.kind === 'change' ? (event.retracted ?? []) : [];
-  const isRead = (id: string) =>
-    read === 'all' ? (view.asOf.get(id) ?? 0) < inbox.revision : (read?.includes(id) ?? false);
+  const { read, unread, retracted = [], inbox, at } = event;
   const isAll = read === 'all';
+  const marks = { read: isAll ? [] : read, unread };
+  const news = toldByMarks(view.told, marks, inbox.revision, event.kind === 'state');
+  const told = withTold(view.told, news, REMEMBERED_IDS + view.items.length);
+  const knownAt = (id: string) => Math.max(view.asOf.get(id) ?? 0, told.get(id)?.revision ?? 0);
+  const marked = (item: NotificationView) => {
+    const isRead = news.get(item.id)?.isRead;
+    if (item.readAt === null) {
+      const isRow = isRead ?? (isAll && knownAt(item.id) < inbox.revision);
+      return isRow ? { ...item, readAt: at } : item;
+    }
+    // Marked as unread before the last "all read", and told only now.
+    return isRead === false && inbox.revision >= view.allReadRevision ? { ...item, readAt: null } : item;
+  };
   return {
     ...view,
-    items: view.items
-      .filter((item) => !retracted.includes(item.id))
-      .map((item) => (item.readAt === null && isRead(item.id) ? { ...item, readAt: at } : item)),
+    items: view.items.filter((item) => !retracted.includes(item.id)).map(marked),
     allReadRevision: isAll ? Math.max(view.allReadRevision, inbox.revision) : view.allReadRevision,
     // An "all read" that left something unread does not say what.
     isDoubted: view.isDoubted || (isAll && inbox.unreadCount > 0 && inbox.revision > view.snapshotRevision),
-    readIds: Array.isArray(read) ? remembered(view.readIds, read) : view.readIds,
+    told,
     retractedIds: remembered(view.retractedIds, retracted),
   };
 }
@@ -169,23 +184,8 @@ function hasTooManyUnread(view: Pick<InboxView, 'items' | 'unreadCount'>): boole
   return view.unreadCount < LIMITS.unreadMax && held > view.unreadCount;
 }
 
-function newest(view: InboxView, { revision, unreadCount }: InboxState): InboxView {
-  return revision > view.revision ? { ...view, revision, unreadCount } : view;
-}
-
-/** The same revision with another number: a change whose revision was never given out, by a server that died at it. */
-function doubtedBy(view: InboxView, { revision, unreadCount }: InboxState): InboxView {
-  const isOdd = revision === view.revision && unreadCount !== view.unreadCount;
-  return isOdd ? { ...view, isDoubted: true } : view;
-}
-
-/** Takes a revision as known; those that overtook it join up with it. */
-function known(view: InboxView, revision: number): InboxView {
-  if (revision <= view.completeRevision) return view;
-  const aheadRevisions = new Set(view.aheadRevisions).add(revision);
-  let { completeRevision } = view;
-  while (aheadRevisions.delete(completeRevision + 1)) completeRevision += 1;
-  return { ...view, aheadRevisions, completeRevision };
+function doubted(view: InboxView): InboxView {
+  return { ...view, isDoubted: true };
 }
 
 function remembered(ids: ReadonlySet<string>, more: string[]): ReadonlySet<string> {

@@ -1,5 +1,6 @@
-import type { InboxEvent, InboxView } from '@/lib/notifications/reducer';
+import type { InboxEvent, RowPlace } from '@/lib/notifications/reducer';
 import type { InboxSnapshot, InboxState, NotificationView } from '@/lib/notifications/schema';
+import type { Marks } from '@/lib/notifications/told';
 import { LIMITS } from '@/lib/limits';
 
 const AT = '2026-01-01T00:00:00.000Z';
@@ -15,6 +16,7 @@ export class InboxModel {
   readonly rows = new Map<string, NotificationView>();
   readonly sent: InboxEvent[] = [];
   revision = 0;
+  retractions = 0;
   private count = 0;
 
   get unreadCount(): number {
@@ -39,15 +41,11 @@ export class InboxModel {
 
   /** @param pick chooses among the rows there are when it is written */
   read(pick: number): Step[] {
-    const ids: string[] = [];
-    const write = () => {
-      const rows = this.newestFirst();
-      const row = rows[pick % Math.max(rows.length, 1)];
-      if (!row || row.readAt !== null) return;
-      ids.push(row.id);
-      this.rows.set(row.id, { ...row, readAt: AT });
-    };
-    return this.thenTell(write, (inbox) => this.change(inbox, { read: ids }), ids);
+    return this.mark(pick, AT);
+  }
+
+  unread(pick: number): Step[] {
+    return this.mark(pick, null);
   }
 
   readAll(): Step[] {
@@ -67,6 +65,7 @@ export class InboxModel {
       if (!row) return;
       ids.push(row.id);
       this.rows.delete(row.id);
+      this.retractions += 1;
     };
     return this.thenTell(write, (inbox) => this.change(inbox, { retracted: ids }), ids);
   }
@@ -103,8 +102,7 @@ export class InboxModel {
   }
 
   /** The page below a row of a client, as REST gives it. */
-  pageNow(view: InboxView): InboxEvent {
-    const after = view.staleBelow;
+  pageNow(after: RowPlace | null): InboxEvent {
     const below = this.newestFirst().filter((row) => after === null || row.createdAt < after.createdAt);
     const items = below.slice(0, LIMITS.pageDefault);
     const { revision, unreadCount } = this;
@@ -134,8 +132,39 @@ export class InboxModel {
     ];
   }
 
-  private change(inbox: InboxState, what: { read?: string[] | 'all'; retracted?: string[] }): void {
+  private change(inbox: InboxState, what: Omit<Marks, 'read'> & { read?: string[] | 'all' }): void {
     this.sent.push({ kind: 'change', inbox, ...what, at: AT });
+  }
+
+  /** Marks one row: write → increment → count → look at the row again → emit → answer whoever asked. */
+  private mark(pick: number, readAt: string | null): Step[] {
+    const wanted: string[] = [];
+    const touched: string[] = [];
+    const write = () => {
+      const rows = this.newestFirst();
+      const row = rows[pick % Math.max(rows.length, 1)];
+      if (!row) return;
+      wanted.push(row.id);
+      if ((row.readAt === null) === (readAt === null)) return;
+      touched.push(row.id);
+      this.rows.set(row.id, { ...row, readAt });
+    };
+    const marks = (ids: string[], isRead: boolean): Marks => (isRead ? { read: ids } : { unread: ids });
+    let inbox: InboxState = { revision: 0, unreadCount: 0 };
+    let row: NotificationView | undefined;
+    return [
+      ...this.thenTell(write, (state) => (inbox = state), touched),
+      () => (row = this.rows.get(wanted[0] ?? '')),
+      () => {
+        // Told even where the row is gone by now: a revision that is told to nobody is missed by everybody.
+        if (touched.length > 0) this.change(inbox, row ? marks([row.id], row.readAt !== null) : { read: [] });
+      },
+      () => {
+        // What changed nothing is answered with the numbers of somebody else's change.
+        if (touched.length === 0) inbox = { revision: this.revision, unreadCount: this.unreadCount };
+        this.sent.push({ kind: 'state', inbox, ...marks(wanted, readAt !== null), at: AT });
+      },
+    ];
   }
 
   private newRow(): NotificationView {

@@ -25,6 +25,13 @@ const arrives = (n: number, revision: number, unreadCount: number): InboxEvent =
   inbox: { revision, unreadCount },
 });
 
+const marks = (revision: number, unreadCount: number, what: object): InboxEvent => ({
+  kind: 'change',
+  inbox: { revision, unreadCount },
+  at: AT,
+  ...what,
+});
+
 test('the same notification twice stands once', () => {
   const view = [arrives(1, 1, 1), arrives(1, 1, 1)].reduce(inboxReducer, inboxFrom(EMPTY));
   expect(view.items).toHaveLength(1);
@@ -56,6 +63,53 @@ test('read-all on another device marks what is here and what was on its way', ()
     'comment 3',
   ]);
   expect(view.unreadCount).toBe(1);
+});
+
+test('what is marked as unread stands unread again, and an older "read" that comes late does not take it back', () => {
+  const read = (revision: number): InboxEvent => marks(revision, 0, { read: [item(1).id] });
+  const unread = marks(3, 1, { unread: [item(1).id] });
+  const view = [arrives(1, 1, 1), read(2), unread, read(2)].reduce(inboxReducer, inboxFrom(EMPTY));
+  expect(view.items[0]?.readAt).toBeNull();
+  expect(inboxReducer(view, read(4)).items[0]?.readAt).toBe(AT);
+});
+
+test('what is told of a row before the row comes is not forgotten', () => {
+  const told = [marks(2, 0, { read: [item(1).id] }), marks(3, 1, { unread: [item(1).id] })];
+  const rowAfter = (events: InboxEvent[]) =>
+    [...events, arrives(1, 1, 1)].reduce(inboxReducer, inboxFrom(EMPTY)).items[0];
+  expect(rowAfter(told.slice(0, 1))?.readAt).not.toBeNull();
+  expect(rowAfter(told)?.readAt).toBeNull();
+  expect(rowAfter([...told, marks(4, 0, { read: 'all' })])?.readAt).not.toBeNull();
+});
+
+test('marked as unread before "all read" and told after it stays read', () => {
+  const all = marks(3, 0, { read: 'all' });
+  const late = marks(2, 1, { unread: [item(1).id] });
+  const view = [arrives(1, 1, 1), all, late].reduce(inboxReducer, inboxFrom(EMPTY));
+  expect(view.items[0]?.readAt).toBe(AT);
+});
+
+test('an answer shows at once, and is asked about when no message confirms it', () => {
+  const answer: InboxEvent = {
+    kind: 'state',
+    inbox: { revision: 2, unreadCount: 0 },
+    read: [item(1).id],
+    at: AT,
+  };
+  const answered = [arrives(1, 1, 1), answer].reduce(inboxReducer, inboxFrom(EMPTY));
+  expect(answered.items[0]?.readAt).toBe(AT);
+  expect(needsSnapshot(inboxReducer(answered, marks(2, 0, { read: [item(1).id] })))).toBe(false);
+  expect(needsSnapshot(inboxReducer(answered, marks(2, 0, { retracted: [item(9).id] })))).toBe(true);
+});
+
+test('a row below the snapshot that only an answer spoke of is read again', () => {
+  const newest = Array.from({ length: 20 }, (_, n) => item(99 - n));
+  const held = inboxFrom({ revision: 1, unreadCount: 21, items: [...newest, item(1)] });
+  const inbox = { revision: 2, unreadCount: 20 };
+  const answered = inboxReducer(held, { kind: 'state', inbox, read: [item(1).id], at: AT });
+  const told = inboxReducer(answered, marks(2, 20, { retracted: [item(500).id] }));
+  const view = inboxReducer(told, { kind: 'snapshot', snapshot: { ...inbox, items: newest } });
+  expect(view.staleBelow?.id).toBe(item(80).id);
 });
 
 test('what was retracted before it arrived does not come back', () => {
