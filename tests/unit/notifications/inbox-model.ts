@@ -1,9 +1,16 @@
+import { EVERYTHING, isListed, type ListFilter } from '@/lib/notifications/filtered';
 import type { InboxEvent, RowPlace } from '@/lib/notifications/reducer';
 import type { InboxSnapshot, InboxState, NotificationView } from '@/lib/notifications/schema';
 import type { Marks } from '@/lib/notifications/told';
 import { LIMITS } from '@/lib/limits';
 
 const AT = '2026-01-01T00:00:00.000Z';
+
+/** What a list gets of a snapshot of everything: its own newest rows. */
+export function firstPage(snapshot: InboxSnapshot, list: ListFilter): InboxSnapshot {
+  const items = snapshot.items.filter((row) => isListed(row, list)).slice(0, LIMITS.pageDefault);
+  return { ...snapshot, items };
+}
 
 /** A step of the server: each runs at once, and steps of different jobs may take turns in any way. */
 type Step = () => void;
@@ -70,7 +77,7 @@ export class InboxModel {
     return this.thenTell(write, (inbox) => this.change(inbox, { retracted: ids }), ids);
   }
 
-  /** What a client asks for, or a page is rendered with: the state first, then the rows. */
+  /** What a client asks for, or a page is rendered with: the state first, then the rows. `firstPage` cuts it. */
   snapshot(): Step[] {
     let revision = 0;
     let unreadCount = 0;
@@ -78,8 +85,7 @@ export class InboxModel {
       () => (revision = this.revision),
       () => (unreadCount = this.unreadCount),
       () => {
-        const items = this.newestFirst().slice(0, LIMITS.pageDefault);
-        this.sent.push({ kind: 'snapshot', snapshot: { revision, unreadCount, items } });
+        this.sent.push({ kind: 'snapshot', snapshot: { revision, unreadCount, items: this.newestFirst() } });
       },
     ];
   }
@@ -96,14 +102,17 @@ export class InboxModel {
     ];
   }
 
-  snapshotNow(): InboxSnapshot {
+  /** All there is; `firstPage` cuts it. */
+  everythingNow(): InboxSnapshot {
     const { revision, unreadCount } = this;
-    return { revision, unreadCount, items: this.newestFirst().slice(0, LIMITS.pageDefault) };
+    return { revision, unreadCount, items: this.newestFirst() };
   }
 
   /** The page below a row of a client, as REST gives it. */
-  pageNow(after: RowPlace | null): InboxEvent {
-    const below = this.newestFirst().filter((row) => after === null || row.createdAt < after.createdAt);
+  pageNow(after: RowPlace | null, list = EVERYTHING): InboxEvent {
+    const below = this.newestFirst().filter(
+      (row) => isListed(row, list) && (after === null || row.createdAt < after.createdAt),
+    );
     const items = below.slice(0, LIMITS.pageDefault);
     const { revision, unreadCount } = this;
     return {
@@ -172,7 +181,7 @@ export class InboxModel {
     const id = String(n).padStart(24, '0');
     return {
       id,
-      type: 'NEW_COMMENT',
+      type: n % 3 === 0 ? 'NEW_REPLY' : 'NEW_COMMENT',
       sender: { id: 'a'.repeat(24), displayName: 'Lan', avatar: null },
       postId: 'b'.repeat(24),
       commentId: id,
