@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useId } from 'react';
+import { MentionList } from '@/components/comments/mention-list';
 import { useDraft } from '@/components/comments/use-draft';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -53,6 +54,7 @@ export function CommentForm({ userId, postId, parent, clientKey, onPosted, onCan
         onInput={(event) => save(event.currentTarget.value)}
         onKeyDown={sendOnCtrlEnter}
       />
+      <MentionList field={field} />
       <div className="flex items-center gap-2">
         <Button disabled={isPending}>{parent ? t('reply') : t('submit')}</Button>
         {onCancel && (

@@ -1,9 +1,9 @@
 import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import type { CSSProperties, ReactNode } from 'react';
+import { MentionText } from '@/components/comments/mention-text';
 import { Avatar } from '@/components/ui/avatar';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { TextBody } from '@/components/ui/text-body';
 import type { ThreadRow } from '@/lib/comments/tree';
 
 /** Past this depth replies keep the indentation of the one before. */
@@ -33,7 +33,11 @@ export function CommentItem({
           <RelativeTime at={comment.createdAt} />
           {comment.editedAt && <span>{t('edited')}</span>}
         </p>
-        {comment.deletedAt ? <p className="text-quiet">{t('deleted')}</p> : <TextBody text={comment.body} />}
+        {comment.deletedAt ? (
+          <p className="text-quiet">{t('deleted')}</p>
+        ) : (
+          <MentionText text={comment.body} />
+        )}
       </article>
       {children}
     </li>

@@ -1,6 +1,6 @@
 'use client';
 
-import { BellOff, BellRing, Check } from 'lucide-react';
+import { BellOff, BellRing, Check, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useFreshLevel } from '@/components/preferences/use-fresh-level';
@@ -21,38 +21,52 @@ export function ThreadLevel({ postId, initial }: { postId: string; initial: Leve
   useFreshLevel(postId);
   if (!wishes) return null;
   const level = wishes.levels.get(postId) ?? initial;
+  const isFollowing = level === 'following';
+  const isMuted = level === 'muted';
   const set = (next: Level) => void wishes.setLevel(postId, next);
   return (
-    <div className="mt-4 flex flex-wrap items-center gap-2">
-      <Button
-        type="button"
-        look="plain"
-        aria-describedby={hintId}
-        onClick={() => set(level === 'following' ? 'normal' : 'following')}
+    <div className="mt-3 -ml-2 flex flex-wrap items-center">
+      <LevelButton
+        icon={BellRing}
+        isOn={isFollowing}
+        describedBy={hintId}
+        onClick={() => set(isFollowing ? 'normal' : 'following')}
       >
-        {level === 'following' ? (
-          <Check aria-hidden className="size-4" />
-        ) : (
-          <BellRing aria-hidden className="size-4" />
-        )}
-        {t(level === 'following' ? 'following' : 'follow')}
-      </Button>
-      <Button
-        type="button"
-        look="plain"
-        aria-describedby={hintId}
-        onClick={() => (level === 'muted' ? set('normal') : void mute(postId))}
+        {t(isFollowing ? 'following' : 'follow')}
+      </LevelButton>
+      <LevelButton
+        icon={BellOff}
+        isOn={isMuted}
+        describedBy={hintId}
+        onClick={() => (isMuted ? set('normal') : void mute(postId))}
       >
-        {level === 'muted' ? (
-          <Check aria-hidden className="size-4" />
-        ) : (
-          <BellOff aria-hidden className="size-4" />
-        )}
-        {t(level === 'muted' ? 'muted' : 'mute')}
-      </Button>
-      <p id={hintId} role="status" className="text-sm text-quiet">
+        {t(isMuted ? 'muted' : 'mute')}
+      </LevelButton>
+      <p id={hintId} role="status" className="px-2 text-sm text-quiet">
         {t(`level.${level}`)}
       </p>
     </div>
+  );
+}
+
+function LevelButton({
+  icon,
+  isOn,
+  describedBy,
+  onClick,
+  children,
+}: {
+  icon: LucideIcon;
+  isOn: boolean;
+  describedBy: string;
+  onClick: () => void;
+  children: string;
+}) {
+  const Icon = isOn ? Check : icon;
+  return (
+    <Button type="button" look="quiet" aria-describedby={describedBy} onClick={onClick}>
+      <Icon aria-hidden className="size-4" />
+      <span className={isOn ? 'text-ink' : undefined}>{children}</span>
+    </Button>
   );
 }

@@ -1,4 +1,6 @@
 import Linkify from 'linkify-react';
+import type { ReactNode } from 'react';
+import { parseMentions } from '@/lib/comments/mentions';
 
 const OPTIONS = {
   rel: 'nofollow noopener ugc',
@@ -7,11 +9,31 @@ const OPTIONS = {
   validate: { url: (value: string) => /^https?:\/\//i.test(value), email: false },
 };
 
-/** What somebody wrote: plain text, line breaks kept, web addresses as links. */
-export function TextBody({ text }: { text: string }) {
+/**
+ * What somebody wrote: plain text, line breaks kept, web addresses as links.
+ * @param mentioned names of people who exist; those stand out where the text speaks to them
+ */
+export function TextBody({ text, mentioned }: { text: string; mentioned?: ReadonlySet<string> }) {
   return (
     <div dir="auto" className="whitespace-pre-wrap">
-      <Linkify options={OPTIONS}>{text}</Linkify>
+      <Linkify options={OPTIONS}>{mentioned ? withMentions(text, mentioned) : text}</Linkify>
     </div>
   );
+}
+
+/** A mention never lies in a web address, so links may be looked for in what is left. */
+function withMentions(text: string, mentioned: ReadonlySet<string>): ReactNode[] {
+  const pieces: ReactNode[] = [];
+  let last = 0;
+  for (const { name, from, to } of parseMentions(text)) {
+    if (!mentioned.has(name)) continue;
+    pieces.push(
+      text.slice(last, from),
+      <span key={from} className="font-semibold">
+        {text.slice(from, to)}
+      </span>,
+    );
+    last = to;
+  }
+  return [...pieces, text.slice(last)];
 }

@@ -3,9 +3,12 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { CommentThread } from '@/components/comments/comment-thread';
+import { namesIn } from '@/components/comments/mention-names';
+import { KnownMentions } from '@/components/comments/mention-text';
 import { PostBody } from '@/components/posts/post-body';
 import { ThreadLevel } from '@/components/preferences/thread-level';
 import { currentUser } from '@/lib/auth/session';
+import { mentionedNames } from '@/lib/comments/mentioned-people';
 import { loadThread } from '@/lib/comments/thread';
 import { findPost } from '@/lib/posts/store';
 import { threadLevel } from '@/lib/preferences/store';
@@ -29,6 +32,7 @@ export default async function PostPage({ params, searchParams }: PageProps<'/pos
     currentUser(),
     loadThread(post.id, target),
   ]);
+  const texts = thread.comments.map(({ body }) => body);
   return (
     <>
       <PostBody post={post} />
@@ -38,16 +42,17 @@ export default async function PostPage({ params, searchParams }: PageProps<'/pos
           {t('targetGone')}
         </p>
       )}
-      <CommentThread
-        key={post.id}
-        postId={post.id}
-        comments={thread.comments}
-        nextCursor={thread.nextCursor}
-        userId={user?.id ?? null}
-        clientKey={crypto.randomUUID()}
-        targetId={target}
-        replyTo={typeof reply === 'string' ? reply : null}
-      />
+      <KnownMentions key={post.id} asked={texts.flatMap(namesIn)} existing={await mentionedNames(texts)}>
+        <CommentThread
+          postId={post.id}
+          comments={thread.comments}
+          nextCursor={thread.nextCursor}
+          userId={user?.id ?? null}
+          clientKey={crypto.randomUUID()}
+          targetId={target}
+          replyTo={typeof reply === 'string' ? reply : null}
+        />
+      </KnownMentions>
     </>
   );
 }

@@ -1,0 +1,24 @@
+import type { UserView } from '@/lib/auth/schema';
+import { userFromWire } from '@/lib/auth/wire';
+import type { WireUser } from '@/lib/realtime/events';
+
+const SHOWN = 8;
+
+/**
+ * People whose name, or a word of what they are called, begins like this.
+ * @throws Error when the server cannot be reached or refuses
+ */
+export function fetchPeopleLike(prefix: string, signal: AbortSignal): Promise<UserView[]> {
+  return fetchPeople({ prefix, limit: String(SHOWN) }, signal);
+}
+
+/** Those of these names that somebody has; at most 100 of them. @throws as `fetchPeopleLike` */
+export async function fetchExisting(names: string[]): Promise<string[]> {
+  return (await fetchPeople({ names: names.join(',') })).map(({ name }) => name);
+}
+
+async function fetchPeople(query: Record<string, string>, signal?: AbortSignal): Promise<UserView[]> {
+  const answer = await fetch(`/api/v1/users?${new URLSearchParams(query)}`, { signal });
+  if (!answer.ok) throw new Error(`people: ${answer.status}`);
+  return ((await answer.json()) as { items: WireUser[] }).items.map(userFromWire);
+}

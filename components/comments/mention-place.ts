@@ -1,0 +1,23 @@
+import { InputRange, InputStyleClone } from 'dom-input-range';
+
+const GAP = 4;
+
+/**
+ * Puts a list below the `@` it belongs to, or above it where there is more room.
+ * @param list positioned against its parent
+ * @param from offset of the `@`
+ */
+export function placeBeside(list: HTMLElement, textarea: HTMLTextAreaElement, from: number): void {
+  const frame = list.offsetParent?.getBoundingClientRect();
+  if (!frame) return;
+  const sign = new InputRange(textarea, from, from + 1).getBoundingClientRect();
+  // The copy of the text by which it was measured has done its work.
+  InputStyleClone.for(textarea).disconnect();
+  const { offsetWidth: width, offsetHeight: height } = list;
+  const bottom = (window.visualViewport?.height ?? window.innerHeight) - GAP;
+  const isAbove = sign.bottom + GAP + height > bottom && sign.top - GAP - height > 0;
+  const top = isAbove ? sign.top - GAP - height : sign.bottom + GAP;
+  const left = Math.max(frame.left, Math.min(sign.left, frame.right - width));
+  list.style.top = `${top - frame.top}px`;
+  list.style.left = `${left - frame.left}px`;
+}
