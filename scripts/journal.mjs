@@ -4,15 +4,10 @@
 // A second journalled write waits out that time. With it, none of 800 was lost; it costs one more fsync, shared by
 // all that wait for it.
 import { Buffer } from 'node:buffer';
-import { createRequire } from 'node:module';
-
-// The driver that mongoose brings, wherever npm has put it.
-const ofMongoose = createRequire(createRequire(import.meta.url).resolve('mongoose'));
-const { BSON } = /** @type {typeof import('mongodb')} */ (ofMongoose('mongodb'));
+import { wireMessage } from './wire-message.mjs';
 
 /** `j: true`, as BSON. Data that happens to hold the same bytes waits as well, which does no harm. */
 const JOURNALLED = Buffer.from([0x08, 0x6a, 0x00, 0x01]);
-const OP_MSG = 2013;
 
 /** @typedef {{ roundTrip(message: Buffer): Promise<unknown> }} Engine */
 
@@ -52,17 +47,12 @@ export function awaitJournal(engine) {
   };
 }
 
-/** A small journalled write of the sidecar's own, as a message of the wire protocol. */
+/** A small journalled write of the sidecar's own. */
 function markWrite() {
-  const body = BSON.serialize({
+  return wireMessage({
     update: 'marks',
     updates: [{ q: { _id: 'journal' }, u: { $inc: { writes: 1 } }, upsert: true }],
     writeConcern: { w: 1, j: true },
     $db: 'sidecar',
   });
-  const message = Buffer.alloc(16 + 5 + body.length);
-  message.writeInt32LE(message.length, 0);
-  message.writeInt32LE(OP_MSG, 12);
-  Buffer.from(body).copy(message, 21);
-  return message;
 }

@@ -4,6 +4,7 @@ import { isUnavailable } from '@/lib/db/unavailable';
 import { log } from '@/lib/log';
 import { metrics } from '@/lib/metrics';
 import { purgeDeletedPosts } from '@/lib/notifications/purge';
+import { finishBulkReads } from '@/lib/notifications/bulk-read';
 import { backoffMs, MAX_ATTEMPTS } from '@/lib/notifications/backoff';
 import { deliver, LeaseLostError } from '@/lib/notifications/deliver';
 import { deleteExpired } from '@/lib/notifications/expiry';
@@ -122,6 +123,7 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
   const sweep = setInterval(() => outbox.kick(), SWEEP_MS);
   const tidying = setInterval(() => {
     tidy('expiry', deleteExpired);
+    tidy('bulk read', finishBulkReads);
     outbox.purge();
   }, TIDY_MS);
   shared.set(outbox);

@@ -1,10 +1,11 @@
 import mongoose, { type Types } from 'mongoose';
 import { findUsers, unknownUser } from '@/lib/auth/store';
-import { cursorAt, pageOf, parseCursor, type Cursor, type Page } from '@/lib/cursor';
+import { cursorAt, pageOf, parseCursor, type Page } from '@/lib/cursor';
 import { DELIVERED } from '@/lib/db/connection';
 import { Notification, type NotificationDoc } from '@/lib/db/models/notification';
 import { LIMITS } from '@/lib/limits';
-import { inboxState } from '@/lib/notifications/inbox-state';
+import { type PendingRead, readInbox } from '@/lib/notifications/inbox-state';
+import { newerThan, olderThan } from '@/lib/notifications/order';
 import type { NotificationType } from '@/lib/realtime/events';
 import type { InboxFilter, InboxSnapshot, InboxState, NotificationView } from '@/lib/notifications/schema';
 
@@ -64,12 +65,12 @@ export async function listNotifications(
   const limit = page.limit ?? LIMITS.pageDefault;
   const from = parseCursor(page.cursor);
   // The state first: rows read after it are at least as new as its revision says.
-  const inbox = await inboxState(userId);
+  const { state, pending } = await readInbox(userId);
   const docs = await Notification.find({
     recipient: userId,
     ...(page.filter === 'unread' && { readAt: null }),
     ...(page.type && { type: page.type }),
-    ...(from && olderThan(from)),
+    $and: [from ? olderThan(from) : {}, page.filter === 'unread' && pending ? newerThan(pending.upTo) : {}],
   })
     .sort({ createdAt: -1, _id: -1 })
     .limit(limit + 1)
@@ -79,10 +80,18 @@ export async function listNotifications(
   const listed = pageOf(
     docs,
     limit,
-    (doc) => notificationView(doc, senders.get(doc.actor.toString())),
+    (doc) => notificationView({ ...doc, readAt: readAtOf(doc, pending) }, senders.get(doc.actor.toString())),
     (doc) => cursorAt(doc.createdAt, doc._id),
   );
-  return { ...listed, inbox };
+  return { ...listed, inbox: state };
+}
+
+/** A row of a bulk read that is still being written counts as read. */
+function readAtOf({ readAt, createdAt, _id }: NotificationDoc, pending: PendingRead | null): Date | null {
+  if (readAt || !pending) return readAt;
+  const { at, id } = pending.upTo;
+  const isAbove = createdAt > at || (createdAt.getTime() === at.getTime() && _id.toString() > id);
+  return isAbove ? null : pending.readAt;
 }
 
 /** What a filter leaves may lie far down: an index of its own goes straight to it. */
@@ -111,14 +120,5 @@ export function notificationView(
     preview: doc.preview,
     createdAt: doc.createdAt.toISOString(),
     readAt: doc.readAt?.toISOString() ?? null,
-  };
-}
-
-export function olderThan(from: Cursor) {
-  return {
-    $or: [
-      { createdAt: mongoose.trusted({ $lt: from.at }) },
-      { createdAt: from.at, _id: mongoose.trusted({ $lt: new mongoose.Types.ObjectId(from.id) }) },
-    ],
   };
 }

@@ -4,6 +4,7 @@ import mongoose from 'mongoose';
 import { findEmbeddedDatabase } from '@/lib/db/embedded';
 import { Comment } from '@/lib/db/models/comment';
 import { MAX_ATTEMPTS } from '@/lib/notifications/backoff';
+import { finishBulkReads } from '@/lib/notifications/bulk-read';
 import { deleteExpired } from '@/lib/notifications/expiry';
 import { newPerson } from '@/tests/support/person';
 import { startServer, type TestServer } from '@/tests/support/server';
@@ -172,4 +173,63 @@ test('what is past its time goes, and numbers and lists still agree', async () =
   const snapshot = await device.socket.emitWithAck('inbox:sync');
   expect(snapshot).toMatchObject({ revision: 4, unread_count: 1, items: [{ preview: 'young' }] });
   device.close();
+});
+
+test('all of very many are read at once, though their rows are written later; and unread again', async () => {
+  const MANY = 12_000;
+  const [owner, writer] = await Promise.all([newPerson(server.url), newPerson(server.url)]);
+  const recipient = new mongoose.Types.ObjectId(owner.user.id);
+  const notifications = mongoose.connection.collection('notifications');
+  const stored = (readAt: unknown) => notifications.countDocuments({ recipient, readAt } as never);
+  const postId = await owner.post();
+  await notifications.insertMany(
+    Array.from({ length: MANY }, (_, n) => ({
+      recipient,
+      type: 'NEW_COMMENT',
+      actor: new mongoose.Types.ObjectId(writer.user.id),
+      post: new mongoose.Types.ObjectId(postId),
+      comment: new mongoose.Types.ObjectId(),
+      preview: `${n}`,
+      readAt: null,
+      createdAt: new Date(Date.now() - MANY + n),
+      expiresAt: new Date(Date.now() + 1e10),
+    })),
+  );
+  const look = async () => {
+    const unread = await owner.call<{ items: object[]; inbox: { unread_count: number } }>(
+      'GET',
+      '/notifications?filter=unread',
+    );
+    return [unread.items.length, unread.inbox.unread_count];
+  };
+  expect(await look()).toEqual([20, 100]);
+
+  const { inbox } = await owner.call<{ inbox: { revision: number; unread_count: number } }>(
+    'POST',
+    '/notifications/read',
+    { all: true },
+  );
+  expect(inbox.unread_count).toBe(0);
+  expect(await look()).toEqual([0, 0]);
+  await writer.comment(postId, 'meanwhile');
+  await until(async () => expect(await look()).toEqual([1, 1]));
+  await until(async () => expect(await stored(null)).toBe(1));
+
+  const undone = await owner.call('POST', '/notifications/unread', { revision: inbox.revision });
+  expect(undone.inbox).toMatchObject({ unread_count: 100 });
+  await until(async () => expect(await stored(null)).toBe(MANY + 1));
+
+  // As a server leaves it that was killed before it wrote the rows.
+  await owner.call('POST', '/notifications/read', { all: true });
+  await until(async () => expect(await stored(null)).toBe(0));
+  await notifications.updateMany({ recipient }, { $set: { readAt: null } });
+  await mongoose.connection
+    .collection<{ _id: mongoose.Types.ObjectId }>('inboxes')
+    .updateOne(
+      { _id: recipient },
+      { $set: { 'bulkRead.upTo': { at: new Date(), id: new mongoose.Types.ObjectId() } } },
+    );
+  expect(await look()).toEqual([0, 0]);
+  await finishBulkReads();
+  expect(await stored(null)).toBe(0);
 });
