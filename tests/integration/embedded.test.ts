@@ -74,3 +74,21 @@ test('the server comes back to its data after a graceful stop', async () => {
   expect(await (await fetch(`${second.url}/api/v1/posts`)).json()).toEqual(posts);
   await second.stop();
 });
+
+test('a query is answered for which no index finds anything soon', async () => {
+  const database = await startEmbeddedDatabase({ dataDir });
+  const connection = await mongoose.createConnection(database.uri).asPromise();
+  const things = connection.collection('things');
+  await things.createIndex({ owner: 1, at: 1 });
+  await things.createIndex({ owner: 1, kind: 1 });
+  const many = Array.from({ length: 11_000 }, (_, n) => ({
+    owner: 'lan',
+    at: n,
+    kind: n,
+    isRare: n > 10_990,
+  }));
+  await things.insertMany(many);
+  expect(await things.find({ owner: 'lan', isRare: true }).sort({ at: 1 }).toArray()).toHaveLength(9);
+  await connection.close();
+  await database.stop();
+});
