@@ -1,9 +1,12 @@
 import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
 import { createTranslator } from 'use-intl/core';
 import type { ZodError } from 'zod';
+import { localeOf } from '@/i18n/locale';
 import { invalidInput } from '@/lib/invalid';
 import { LIMITS } from '@/lib/limits';
-import messages from '@/messages/en.json';
+import en from '@/messages/en.json';
+import vi from '@/messages/vi.json';
 
 const STATUS: Record<string, { status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 503; title: string }> =
   {
@@ -26,12 +29,15 @@ const STATUS: Record<string, { status: 400 | 401 | 403 | 404 | 409 | 413 | 415 |
     'errors.unavailable': { status: 503, title: 'Service Unavailable' },
   };
 
-const t = createTranslator({ locale: 'en', messages });
+const SENTENCES = {
+  en: createTranslator({ locale: 'en', messages: en }),
+  vi: createTranslator({ locale: 'vi', messages: vi }),
+};
 
-const sentence = (code: string) => t(code as never, { ...LIMITS } as never) as string;
-
-/** Answers with RFC 9457 problem details. Unknown codes are the caller's mistake: 400. */
+/** Answers with RFC 9457 problem details, in the caller's language. Unknown codes are the caller's mistake: 400. */
 export function problem(c: Context, code: string, fields: Record<string, string> = {}) {
+  const locale = localeOf(getCookie(c, 'locale'), c.req.header('accept-language') ?? null);
+  const sentence = (each: string) => SENTENCES[locale](each as never, { ...LIMITS } as never) as string;
   const { status, title } = STATUS[code] ?? { status: 400 as const, title: 'Bad Request' };
   const errors = Object.entries(fields).map(([field, each]) => ({ field, detail: sentence(each) }));
   const body = {
@@ -43,6 +49,7 @@ export function problem(c: Context, code: string, fields: Record<string, string>
   };
   return c.body(JSON.stringify({ ...body, ...(errors.length > 0 && { errors }) }), status, {
     'content-type': 'application/problem+json',
+    'content-language': locale,
   });
 }
 
