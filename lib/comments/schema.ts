@@ -34,4 +34,8 @@ export const commentInput = z.strictObject({
 
 export const commentEdit = z.strictObject({ body });
 
+/** The forms beside a comment or a post of one's own. */
+export const commentChange = z.strictObject({ id: objectId, body });
+export const deletionInput = z.strictObject({ id: objectId });
+
 export type CommentInput = z.infer<typeof commentInput>;
