@@ -7,7 +7,7 @@ import { currentUser } from '@/lib/auth/session';
 import { listPosts } from '@/lib/posts/store';
 
 export default async function FeedPage({ searchParams }: PageProps<'/'>) {
-  const { cursor } = await searchParams;
+  const { cursor, deleted } = await searchParams;
   const [t, user, page] = await Promise.all([
     getTranslations('feed'),
     currentUser(),
@@ -15,6 +15,11 @@ export default async function FeedPage({ searchParams }: PageProps<'/'>) {
   ]);
   return (
     <>
+      {deleted === 'post' && (
+        <p role="status" className="mb-6 rounded-sm border border-line bg-raised p-3">
+          {t('postDeleted')}
+        </p>
+      )}
       {!user && <DemoSignIn people={await demoPeople()} next="/" />}
       <h1 className="mb-2 text-xl font-semibold">{t('title')}</h1>
       {page.items.length === 0 && <p className="py-8 text-quiet">{t('empty')}</p>}

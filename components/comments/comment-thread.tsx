@@ -1,104 +1,181 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback, useId, useMemo, useState } from 'react';
-import { newClientKey } from '@/components/comments/client-key';
+import { useCallback, useId, useMemo } from 'react';
 import { CommentForm } from '@/components/comments/comment-form';
-import { CommentItem } from '@/components/comments/comment-item';
-import { fetchCommentsSince } from '@/components/comments/fetch-comments';
 import { MoreComments } from '@/components/comments/more-comments';
-import { createThreadFollower } from '@/components/comments/thread-follower';
-import { useThreadEvents } from '@/components/notifications/use-inbox';
+import { NewRepliesPill } from '@/components/comments/new-replies-pill';
+import { PostGone } from '@/components/comments/post-gone';
+import { TargetGone } from '@/components/comments/target-gone';
+import { ThreadControlsContext } from '@/components/comments/thread-controls';
+import { ThreadRows, type OpenForm } from '@/components/comments/thread-rows';
+import { reachOf } from '@/components/comments/thread-state';
+import { useBranches } from '@/components/comments/use-branches';
+import { useGoTo, type Way } from '@/components/comments/use-go-to';
+import { useLit } from '@/components/comments/use-lit';
+import { useOpenForm } from '@/components/comments/use-open-form';
+import { useNews } from '@/components/comments/use-news';
+import { useThread } from '@/components/comments/use-thread';
+import { useWriting } from '@/components/comments/use-writing';
+import { commentRow } from '@/components/notifications/seen-comments';
+import { usePreferences } from '@/components/preferences/use-preferences';
 import { PageLink } from '@/components/ui/page-link';
+import type { UserView } from '@/lib/auth/schema';
 import type { CommentView } from '@/lib/comments/schema';
-import { threadRows } from '@/lib/comments/tree';
+import { ancestorsOf, openRows, threadRows } from '@/lib/comments/tree';
 
 interface CommentThreadProps {
   postId: string;
   comments: CommentView[];
   nextCursor: string | null;
+  /** How many comments there are, on this page or not. */
+  commentCount: number;
+  /** When the server read all this, in ISO 8601. */
+  readAt: string;
   /** Who may write here, or null for a visitor. */
-  userId: string | null;
+  user: UserView | null;
   clientKey: string;
-  /** The comment that a link led to. */
+  /** The comment that a link led to, and whether it is there. */
   targetId: string | null;
-  /** The comment whose reply form is open from the start: how a reply works without a script. */
-  replyTo: string | null;
+  hasTarget: boolean;
+  /** The form that is open from the start: how replies, edits and deletions work without a script. */
+  openForm: Omit<OpenForm, 'key'> | null;
 }
 
+const NOBODY: string[] = [];
+
 export function CommentThread(props: CommentThreadProps) {
-  const { postId, userId, clientKey, targetId } = props;
-  const t = useTranslations('comments');
-  const [added, setAdded] = useState<CommentView[]>([]);
-  // A key for each opening: two replies to one comment are two replies.
-  const [openReply, setOpenReply] = useState(
-    props.replyTo === null ? null : { to: props.replyTo, key: `${clientKey}-reply` },
+  const { postId, user, clientKey, targetId, hasTarget } = props;
+  const t = useTranslations();
+  const { thread, dispatch, latest } = useThread({ ...props, userId: user?.id ?? null });
+  const { comments, cursor, isGone } = thread;
+  const { collapsed, unfolded, toggle, expand, unfold } = useBranches();
+  const { lit, light } = useLit(hasTarget ? targetId : null);
+  const { form, openForm, closeForm } = useOpenForm(
+    props.openForm && { ...props.openForm, key: `${clientKey}-form` },
   );
-  const replyFormId = useId();
-  // The server's list may be newer after a navigation; what has come in since is laid over it.
-  const rows = useMemo(() => threadRows([...props.comments, ...added]), [props.comments, added]);
-  const add = useCallback((...more: CommentView[]) => setAdded((known) => [...known, ...more]), []);
-  const [follower] = useState(() =>
-    createThreadFollower({
-      comments: props.comments,
-      isWhole: props.nextCursor === null,
-      add,
-      fetchSince: (since) => fetchCommentsSince(postId, since),
+  const formsId = useId();
+
+  const reveal = useCallback(
+    (id: string, way: Way) => {
+      const { comments: held } = latest();
+      expand(ancestorsOf(held.get(id), held));
+      if (way === 'go') unfold(id);
+    },
+    [expand, unfold, latest],
+  );
+  const onReached = useCallback((id: string) => light([id]), [light]);
+  const linked = hasTarget ? targetId : null;
+  const onReply = useCallback((id: string) => openForm('reply', id), [openForm]);
+  const { goTo, target } = useGoTo({ postId, linked, latest, reveal, onReached, onReply });
+  const writing = useWriting({ postId, user, thread, latest, dispatch, openForm, closeForm, goTo });
+  const { waiting, pending } = writing;
+
+  const isWhole = cursor === null;
+  const keptId = form?.kind === 'reply' || form?.kind === 'edit' ? form.commentId : undefined;
+  const all = useMemo(
+    () => threadRows([...comments.values(), ...pending], { isWhole, keptId }),
+    [comments, pending, isWhole, keptId],
+  );
+  const rows = useMemo(() => openRows(all, collapsed), [all, collapsed]);
+  const count = all.filter(({ comment }) => !comment.deletedAt && !waiting.has(comment.id)).length;
+  const blocked = usePreferences()?.preferences.blocked ?? NOBODY;
+  const { unseen, isAbove } = useNews({ postId, thread, latest, dispatch, all, rows, blocked, light });
+
+  const controls = useMemo(
+    () => ({
+      ...{ postId, user, isGone, formsId, openForm, closeForm, toggle, unfold },
+      ...writing.controls,
+      collapseLine(comment: CommentView, level: number) {
+        const first = ancestorsOf(comment, latest().comments).at(-level);
+        if (!first) return;
+        toggle(first);
+        goTo(first, 'focus');
+      },
+      onChanged(comment: CommentView) {
+        closeForm();
+        if (comment.deletedAt) leaveRow(comment.id, latest().comments);
+        dispatch({ kind: 'told', comments: [comment] });
+      },
     }),
+    [
+      postId,
+      user,
+      isGone,
+      formsId,
+      openForm,
+      closeForm,
+      toggle,
+      unfold,
+      writing.controls,
+      latest,
+      goTo,
+      dispatch,
+    ],
   );
-  useThreadEvents(postId, follower);
 
   return (
-    <section aria-labelledby="comments-title" className="mt-8 border-t border-line pt-4">
-      <h2 id="comments-title" className="font-semibold">
-        {t('title', { count: rows.length })}
-      </h2>
-      {userId ? (
-        <CommentForm userId={userId} postId={postId} parent={null} clientKey={clientKey} onPosted={add} />
-      ) : (
-        <p className="my-4">
-          <PageLink href={`/sign-in?next=/posts/${postId}`} className="underline underline-offset-4">
-            {t('signIn')}
-          </PageLink>
-        </p>
-      )}
-      {/* Before any script has run, a reply button asks for this page with its form open. */}
-      <form id={replyFormId} action={`/posts/${postId}#reply`} />
-      <ol>
-        {rows.map((row) => (
-          <CommentItem key={row.comment.id} row={row} isTarget={row.comment.id === targetId}>
-            {userId && !row.comment.deletedAt && openReply?.to !== row.comment.id && (
-              <button
-                form={replyFormId}
-                name="reply"
-                value={row.comment.id}
-                aria-label={t('replyTo', { name: row.comment.author.displayName })}
-                className="inline-flex min-h-6 items-center text-sm text-quiet hover:text-ink pointer-coarse:min-h-11"
-                onClick={(event) => {
-                  event.preventDefault();
-                  setOpenReply({ to: row.comment.id, key: newClientKey() });
-                }}
-              >
-                {t('reply')}
-              </button>
-            )}
-            {userId && openReply?.to === row.comment.id && (
-              <CommentForm
-                userId={userId}
+    <ThreadControlsContext value={controls}>
+      <section
+        aria-labelledby="comments-title"
+        data-thread={postId}
+        className="mt-8 border-t border-line pt-4"
+      >
+        {targetId && !hasTarget && target === null && <TargetGone key={targetId} />}
+        <h2 id="comments-title" tabIndex={-1} className="font-semibold">
+          {t('comments.title', { count: isWhole ? count : Math.max(count, props.commentCount) })}
+        </h2>
+        {user ? (
+          <CommentForm parent={null} clientKey={clientKey} refusal={writing.refusalOf('')} />
+        ) : (
+          <p className="my-4">
+            <PageLink href={`/sign-in?next=/posts/${postId}`} className="underline underline-offset-4">
+              {t('comments.signIn')}
+            </PageLink>
+          </p>
+        )}
+        {/* Before any script has run, its buttons ask for this page with their form open. */}
+        <form id={formsId} action={`/posts/${postId}`} />
+        <ThreadRows
+          rows={rows}
+          reach={reachOf(thread)}
+          more={
+            cursor && (
+              <MoreComments
                 postId={postId}
-                parent={row.comment}
-                clientKey={openReply.key}
-                onPosted={(comment) => {
-                  add(comment);
-                  setOpenReply(null);
-                }}
-                onCancel={() => setOpenReply(null)}
+                cursor={cursor}
+                onLoaded={(more, next) => dispatch({ kind: 'page', comments: more, cursor: next })}
               />
-            )}
-          </CommentItem>
-        ))}
-      </ol>
-      <MoreComments postId={postId} cursor={props.nextCursor} onLoaded={follower.onLoaded} />
-    </section>
+            )
+          }
+          collapsed={collapsed}
+          lit={lit}
+          target={target}
+          blocked={blocked}
+          unfolded={unfolded}
+          openForm={form}
+          refusalOf={writing.refusalOf}
+          waiting={waiting}
+          sentAs={thread.sentAs}
+        />
+        <p role="status" className="sr-only">
+          {writing.hasArrived && t('thread.posted')}
+        </p>
+        {isGone ? (
+          <PostGone />
+        ) : (
+          <NewRepliesPill count={unseen.length} isAbove={isAbove} onGo={() => unseen[0] && goTo(unseen[0])} />
+        )}
+      </section>
+    </ThreadControlsContext>
   );
+}
+
+/** A row that goes would take the focus with it. */
+function leaveRow(id: string, comments: ReadonlyMap<string, CommentView>): void {
+  if ([...comments.values()].some(({ parentId, deletedAt }) => parentId === id && !deletedAt)) return;
+  const row = commentRow(id);
+  const beside = row?.nextElementSibling ?? row?.previousElementSibling;
+  const next = beside?.querySelector('article') ?? document.getElementById('comments-title');
+  next?.focus({ preventScroll: true });
 }

@@ -11,28 +11,32 @@ const ANSWER_MS = 3_000;
  * Reads a page of a thread, oldest first.
  * @throws Error when the server cannot be reached or refuses
  */
-export async function fetchComments(postId: string, cursor: string): Promise<Page<CommentView>> {
-  const path = `/api/v1/posts/${postId}/comments?limit=${LIMITS.pageMax}&cursor=${cursor}`;
+export function fetchComments(postId: string, cursor: string): Promise<Page<CommentView>> {
+  return fetchPage(postId, { cursor });
+}
+
+/**
+ * Reads what was written, edited or deleted from a time on, the longest ago first.
+ * @param since milliseconds since 1970
+ * @throws as `fetchComments`
+ */
+export async function fetchChanges(postId: string, since: number): Promise<CommentView[]> {
+  const asked = { changed_since: String(Math.max(0, Math.floor(since))) };
+  const comments: CommentView[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<CommentView> = await fetchPage(postId, { ...asked, ...(cursor && { cursor }) });
+    comments.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return comments;
+}
+
+async function fetchPage(postId: string, asked: Record<string, string>): Promise<Page<CommentView>> {
+  const query = new URLSearchParams({ ...asked, limit: String(LIMITS.pageMax) });
+  const path = `/api/v1/posts/${postId}/comments?${query.toString()}`;
   const answer = await fetch(path, { signal: AbortSignal.timeout(ANSWER_MS) });
   if (!answer.ok) throw new Error(`comments: ${answer.status}`);
   const page = (await answer.json()) as { items: WireComment[]; next_cursor: string | null };
   return { items: page.items.map(commentFromWire), nextCursor: page.next_cursor };
-}
-
-/**
- * Reads what was written from a time on.
- * @param since milliseconds since 1970
- * @throws as `fetchComments`
- */
-export async function fetchCommentsSince(postId: string, since: number): Promise<CommentView[]> {
-  const comments: CommentView[] = [];
-  // An id begins with its second.
-  const second = Math.max(0, Math.floor(since / 1_000));
-  let cursor: string | null = `${second}000-${second.toString(16).padStart(8, '0')}${'0'.repeat(16)}`;
-  while (cursor) {
-    const page: Page<CommentView> = await fetchComments(postId, cursor);
-    comments.push(...page.items);
-    cursor = page.nextCursor;
-  }
-  return comments;
 }

@@ -1,18 +1,19 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { newClientKey } from '@/components/comments/client-key';
-import { loadDraft, onDraftChange, saveDraft } from '@/components/comments/draft-store';
+import { type Draft, loadDraft, onDraftChange, saveDraft } from '@/components/comments/draft-store';
 
 /**
  * Keeps the text of a field across reloads and tabs. A tab whose text nobody has touched since follows the others,
  * so that what was sent in one does not stand ready to be sent again in the next.
  * @param initialKey the key of a form that is sent before any script runs
+ * @param initialText what stands in the field of a form that has just been opened
  */
-export function useDraft(slot: string, initialKey: string) {
-  const [key, setKey] = useState(initialKey);
+export function useDraft(slot: string, initialKey: string, initialText = '') {
   const field = useRef<HTMLTextAreaElement>(null);
-  const shared = useRef('');
+  const key = useRef(initialKey);
+  const shared = useRef(initialText);
 
   useEffect(() => {
     const adopt = (body: string) => {
@@ -23,31 +24,28 @@ export function useDraft(slot: string, initialKey: string) {
     const draft = loadDraft(slot);
     if (draft) {
       adopt(draft.body);
-      // The page comes from a server that cannot know this browser's drafts, and must first be drawn as it was sent: the
-      // draft's key can only follow, with one more drawing of this form.
-      // eslint-disable-next-line react-hooks/set-state-in-effect -- see above
-      setKey(draft.key);
+      key.current = draft.key;
     }
     return onDraftChange(slot, (changed) => {
-      adopt(changed?.body ?? '');
-      setKey(changed?.key ?? newClientKey());
+      adopt(changed?.body ?? initialText);
+      key.current = changed?.key ?? newClientKey();
     });
-  }, [slot]);
+  }, [slot, initialText]);
 
-  return {
-    key,
-    field,
-    save(body: string) {
+  const save = useCallback(
+    (body: string) => {
       shared.current = body;
-      saveDraft(slot, { key, body });
+      saveDraft(slot, { key: key.current, body });
     },
-    /** A text was sent: the next one is another comment, and so is what has been typed on meanwhile. */
-    settle(sent: FormDataEntryValue | null) {
-      const next = newClientKey();
-      setKey(next);
-      if (field.current?.value === sent) field.current.value = '';
-      shared.current = field.current?.value ?? '';
-      saveDraft(slot, { key: next, body: shared.current });
-    },
-  };
+    [slot],
+  );
+  /** Empties the field: its text is on its way, and what is typed next is another comment. */
+  const take = useCallback((): Draft => {
+    const taken = { key: key.current, body: field.current?.value ?? '' };
+    key.current = newClientKey();
+    if (field.current) field.current.value = '';
+    save('');
+    return taken;
+  }, [save]);
+  return { field, save, take };
 }

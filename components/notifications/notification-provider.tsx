@@ -17,6 +17,7 @@ import { createPreferencesStore } from '@/components/preferences/preferences-sto
 import { PreferencesContext } from '@/components/preferences/use-preferences';
 import { type InboxEvent, type InboxView, needsSnapshot } from '@/lib/notifications/reducer';
 import type { InboxSnapshot, ReadInput } from '@/lib/notifications/schema';
+import { LIMITS } from '@/lib/limits';
 import type { Preferences } from '@/lib/preferences/schema';
 
 /** Holds the inbox of the person signed in: one socket a tab, one reducer, and an alert for what is new. */
@@ -45,18 +46,36 @@ export function NotificationProvider({
 
   useEffect(() => wishes.apply(preferences), [wishes, preferences]);
 
+  const applyRead = useCallback(
+    async (input: ReadInput) => {
+      const inbox = await requestRead(input);
+      const read = 'ids' in input ? input.ids : store.view().items.map(({ id }) => id);
+      store.apply({ kind: 'state', inbox, read, at: new Date().toISOString() });
+    },
+    [store],
+  );
   const markRead = useCallback(
     async (input: ReadInput) => {
       try {
-        const inbox = await requestRead(input);
-        const read = 'ids' in input ? input.ids : store.view().items.map(({ id }) => id);
-        store.apply({ kind: 'state', inbox, read, at: new Date().toISOString() });
+        await applyRead(input);
       } catch {
         // Offline or a server that is down: nothing was marked, and the row says so by staying unread.
         toast.error(t('failed'), { id: 'read-failed' });
       }
     },
-    [store, t],
+    [applyRead, t],
+  );
+  const [underWay] = useState(() => new Set<string>());
+  const markSeen = useCallback(
+    async (ids: string[]) => {
+      const fresh = ids.filter((id) => !underWay.has(id)).slice(0, LIMITS.pageMax);
+      if (fresh.length === 0) return;
+      for (const id of fresh) underWay.add(id);
+      // Not reached, or down: they stay unread, and are tried again when they are looked at again.
+      await applyRead({ ids: fresh }).catch(() => undefined);
+      for (const id of fresh) underWay.delete(id);
+    },
+    [applyRead, underWay],
   );
   const markIds = useCallback((ids: string[]) => markRead({ ids }), [markRead]);
 
@@ -69,7 +88,8 @@ export function NotificationProvider({
         void alerts.onArrival(event.item);
       }
       if (event.kind === 'snapshot') void alerts.onCatchUp(event.snapshot.items, before);
-      if (event.kind === 'change' && event.read) closeToasts(event.read);
+      const gone = event.kind === 'change' && (event.read ?? event.retracted);
+      if (gone) closeToasts(gone);
     };
     const connection = openConnection(
       {
@@ -95,10 +115,11 @@ export function NotificationProvider({
       items: view.items,
       markRead: markIds,
       markAllRead: () => markRead({ all: true }),
+      markSeen,
       loadPage: store.loadPage,
       watchThread: threads.watch,
     }),
-    [status, view, markIds, markRead, store, threads],
+    [status, view, markIds, markRead, markSeen, store, threads],
   );
   return (
     <InboxContext value={value}>
@@ -112,8 +133,8 @@ function isNews(id: string, before: InboxView, after: InboxView): boolean {
   return !before.asOf.has(id) && after.items.some((item) => item.id === id && item.readAt === null);
 }
 
-function closeToasts(read: string[] | 'all'): void {
-  if (read === 'all') toast.dismiss();
-  else for (const id of read) toast.dismiss(id);
+function closeToasts(gone: string[] | 'all'): void {
+  if (gone === 'all') toast.dismiss();
+  else for (const id of gone) toast.dismiss(id);
   dismissAwaySummary();
 }

@@ -15,6 +15,8 @@ export interface ThreadListener {
   onGap(): void;
   /** The thread is told of again: time to look for what was missed. */
   onJoined(): void;
+  /** The post was deleted, with all that belongs to it. */
+  onGone(): void;
 }
 
 export interface ThreadWatch {
@@ -32,12 +34,13 @@ export function createThreadWatch(): ThreadWatch {
   const watched = new Map<string, Set<ThreadListener>>();
   let socket: ClientSocket | undefined;
 
+  const tellGone = (postId: string) => watched.get(postId)?.forEach((listener) => listener.onGone());
   const join = (postId: string, withinMs: number) => {
     if (!socket?.connected) return;
     watched.get(postId)?.forEach((listener) => listener.onGap());
     socket.emit('post:watch', postId, (answer) => {
-      const isGone = 'error' in answer && answer.error.code === 'not_found';
-      if (isGone || !watched.has(postId)) return;
+      if ('error' in answer && answer.error.code === 'not_found') return tellGone(postId);
+      if (!watched.has(postId)) return;
       if ('error' in answer) setTimeout(() => join(postId, 0), AGAIN_MS * (1 + Math.random()));
       else
         setTimeout(() => watched.get(postId)?.forEach((each) => each.onJoined()), Math.random() * withinMs);
@@ -66,6 +69,7 @@ export function createThreadWatch(): ThreadWatch {
         const change = { kind, comment: commentFromWire(comment) };
         watched.get(comment.post_id)?.forEach((listener) => listener.onChange(change));
       });
+      socket.on('post', ({ post_id }) => tellGone(post_id));
     },
   };
 }

@@ -1,9 +1,18 @@
+import { PostDeletion } from '@/components/posts/post-deletion';
 import { Avatar } from '@/components/ui/avatar';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TextBody } from '@/components/ui/text-body';
 import type { PostView } from '@/lib/posts/schema';
 
-export function PostBody({ post }: { post: PostView }) {
+interface PostBodyProps {
+  post: PostView;
+  /** Whether the reader wrote it. */
+  isOwn: boolean;
+  /** The question whether to delete it is open from the start: how that works without a script. */
+  isDeleting: boolean;
+}
+
+export function PostBody({ post, isOwn, isDeleting }: PostBodyProps) {
   return (
     <article aria-labelledby="post-title">
       <h1 id="post-title" className="text-2xl leading-snug font-semibold">
@@ -15,6 +24,7 @@ export function PostBody({ post }: { post: PostView }) {
         <RelativeTime at={post.createdAt} />
       </p>
       <TextBody text={post.body} />
+      {isOwn && <PostDeletion postId={post.id} isAsking={isDeleting} />}
     </article>
   );
 }

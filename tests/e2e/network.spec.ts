@@ -223,10 +223,13 @@ test('a laptop that slept wakes up to one summary and a right inbox', async ({ s
   expect(await shownToasts(tab)).toEqual(['3 while you were away: See all', toastOf('good morning')]);
 });
 
-/** Somebody who has a post of theirs open behind the proxy, and another person who does not need it. */
+/**
+ * Somebody who has a post of theirs open behind the proxy, and another person who does not need it. The post is so long
+ * that its thread is out of view: what is looked at needs no toast, and is read at once.
+ */
 async function reader(someone: (name: string) => Promise<Someone>, { direct }: Network) {
   const [lan, minh] = await Promise.all([someone('Lan'), newPerson(direct, 'Minh')]);
-  const postId = await lan.post();
+  const postId = await lan.post('A long story', 'Once upon a time.\n'.repeat(100));
   await watchTabs(lan.context);
   const tab = await openTab(lan, `/posts/${postId}`);
   await lan.page.close();

@@ -162,7 +162,7 @@ test('two replies to the same comment are two replies', async ({ someone }) => {
   await expect(lan.page.getByTestId('unread-badge')).toHaveText('2');
 });
 
-test('a comment that cannot be sent stays in its field, and says that it is safe', async ({
+test('a comment that cannot be sent stands in the thread, says that it is safe, and is sent again', async ({
   someone,
   expectedNoise,
 }) => {
@@ -170,13 +170,14 @@ test('a comment that cannot be sent stays in its field, and says that it is safe
   const lan = await someone('Lan');
   await lan.page.goto(`/posts/${await lan.post()}`);
   await live(lan.page);
-  const field = lan.page.getByLabel('Comment', { exact: true });
-  await field.fill('written in a tunnel');
+  await lan.page.getByLabel('Comment', { exact: true }).fill('written in a tunnel');
   await lan.context.setOffline(true);
   await lan.page.getByRole('button', { name: 'Comment', exact: true }).click();
-  await expect(lan.page.getByText('You are offline. Your text is safe here.')).toBeVisible();
-  await expect(field).toHaveValue('written in a tunnel');
+  const own = lan.page.getByRole('article', { name: 'Lan' }).filter({ hasText: 'written in a tunnel' });
+  await expect(own).toContainText('You are offline. Your text is safe here.');
   await lan.context.setOffline(false);
-  await lan.page.getByRole('button', { name: 'Comment', exact: true }).click();
-  await expect(lan.page.getByRole('article', { name: 'Lan' })).toContainText('written in a tunnel');
+  await own.getByRole('button', { name: 'Retry' }).click();
+  await expect(own).not.toContainText('safe here');
+  await lan.page.reload();
+  await expect(own).toHaveCount(1);
 });

@@ -165,7 +165,7 @@ test('what is sent in one tab disappears from the other; typed anew it is a seco
   await expectHeard(lan, minh, postId, ['+1', '+1', '+1']);
 });
 
-test('an answer that is lost: the text stays, and sent again it is one comment and one notification', async ({
+test('an answer that is lost: the thread shows the comment once, and there is one notification', async ({
   someone,
   expectedNoise,
 }) => {
@@ -174,11 +174,32 @@ test('an answer that is lost: the text stays, and sent again it is one comment a
   const postId = await lan.post();
   await minh.page.goto(`/posts/${postId}`);
   await live(minh.page);
-  await sendInVain(minh.page, 'did it arrive?');
-  await expect(field(minh.page)).toHaveValue('did it arrive?');
+  const isAborted = loseNextAnswer(minh.page);
+  await field(minh.page).fill('did it arrive?');
   await send(minh.page);
-  await expect(field(minh.page)).toHaveValue('');
+  await isAborted;
   await expect(comments(minh.page, 'did it arrive?')).toHaveCount(1);
+  await expect(minh.page.getByText('Your text is safe here')).toHaveCount(0);
+  await expectHeard(lan, minh, postId, ['did it arrive?']);
+});
+
+test('an answer that is lost while nobody tells what arrived: sent again it is one comment', async ({
+  someone,
+  expectedNoise,
+}) => {
+  expectedNoise.push(/ERR_FAILED/);
+  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+  const postId = await lan.post();
+  await deafen(minh.page);
+  await minh.page.goto(`/posts/${postId}`);
+  void loseNextAnswer(minh.page);
+  await field(minh.page).fill('did it arrive?');
+  await send(minh.page);
+  const own = comments(minh.page, 'did it arrive?');
+  await expect(own).toContainText('Your text is safe here; try again in a moment.');
+  await own.getByRole('button', { name: 'Retry' }).click();
+  await expect(own).not.toContainText('safe here');
+  await expect(own).toHaveCount(1);
   await expectHeard(lan, minh, postId, ['did it arrive?']);
 });
 
@@ -189,31 +210,65 @@ test('text that was changed after an answer was lost is a comment of its own', a
   expectedNoise.push(/ERR_FAILED/);
   const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
   const postId = await lan.post();
+  await deafen(minh.page);
   await minh.page.goto(`/posts/${postId}`);
-  await live(minh.page);
-  await sendInVain(minh.page, 'the first half');
+  void loseNextAnswer(minh.page);
+  await field(minh.page).fill('the first half');
+  await send(minh.page);
+  await minh.page.getByRole('button', { name: 'Edit again' }).click();
+  await expect(field(minh.page)).toHaveValue('the first half');
+  await expect(field(minh.page)).toBeFocused();
   await field(minh.page).pressSequentially(', and the second');
   await send(minh.page);
   await expect(comments(minh.page, 'the first half, and the second')).toHaveCount(1);
   await expectHeard(lan, minh, postId, ['the first half, and the second', 'the first half']);
 });
 
-test('what is typed on while a comment is being sent stays', async ({ someone }) => {
+test('what did not arrive survives a reload, stands in the other tab too, and is sent from there', async ({
+  someone,
+  expectedNoise,
+}) => {
+  expectedNoise.push(/ERR_FAILED/);
+  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+  const postId = await lan.post();
+  const path = `/posts/${postId}`;
+  const [first, second] = [await openTab(minh, path), await openTab(minh, path)];
+  await first.route(COMMENTS, (route) => route.abort(), { times: 1 });
+  await field(first).fill('not lost');
+  await send(first);
+  for (const tab of [first, second]) {
+    await expect(comments(tab, 'not lost').getByRole('button', { name: 'Retry' })).toBeVisible();
+    await expect(field(tab)).toHaveValue('');
+  }
+  await first.reload();
+  await expect(comments(first, 'not lost')).toContainText('Your text is safe here');
+  await second.getByRole('button', { name: 'Retry' }).click();
+  for (const tab of [first, second]) {
+    await expect(tab.getByRole('button', { name: 'Retry' })).toHaveCount(0);
+    await expect(comments(tab, 'not lost')).toHaveCount(1);
+  }
+  await expectHeard(lan, minh, postId, ['not lost']);
+});
+
+test('what is typed on while a comment is being sent is the next one', async ({ someone }) => {
   const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
   const path = `/posts/${await lan.post()}`;
   const [first, second] = [await openTab(minh, path), await openTab(minh, path)];
   await field(first).fill('a question');
   const answer = await holdNextAnswer(first);
   await send(first);
+  await expect(comments(first, 'a question')).toContainText('sending…');
   await answer.isSent;
-  await field(first).pressSequentially(' and a second one');
+  await field(first).pressSequentially('and a second one');
   answer.release();
-  await expect(comments(first, 'a question')).toHaveCount(1);
-  await expect(first.getByRole('button', { name: 'Comment', exact: true })).toBeEnabled();
-  for (const tab of [first, second]) await expect(field(tab)).toHaveValue('a question and a second one');
+  await expect(comments(first, 'a question')).not.toContainText('sending…');
+  for (const tab of [first, second]) await expect(field(tab)).toHaveValue('and a second one');
   await first.reload();
-  await expect(field(first)).toHaveValue('a question and a second one');
+  await expect(field(first)).toHaveValue('and a second one');
+  await expect(comments(first, 'a question')).toHaveCount(1);
 });
+
+const COMMENTS = '**/api/v1/posts/*/comments';
 
 function field(tab: Page) {
   return tab.getByLabel('Comment', { exact: true });
@@ -237,19 +292,25 @@ async function expectHeard(lan: Someone, minh: Someone, postId: string, bodies: 
   }
 }
 
-/** The comment reaches the server, its answer never comes back, and the form says so. */
-async function sendInVain(tab: Page, body: string): Promise<void> {
-  await field(tab).fill(body);
-  await tab.route(
-    '**/posts/*',
-    async (route) => {
-      await route.fetch();
-      await route.abort();
-    },
-    { times: 1 },
-  );
-  await send(tab);
-  await expect(tab.getByText('Your text is safe here; try again in a moment.')).toBeVisible();
+/** The next comment reaches the server, its answer never comes back. @returns when that has happened */
+function loseNextAnswer(tab: Page): Promise<void> {
+  return new Promise((resolve) => {
+    void tab.route(
+      COMMENTS,
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+        resolve();
+      },
+      { times: 1 },
+    );
+  });
+}
+
+/** Nothing is told to this page: what it knows it has asked for. */
+async function deafen(tab: Page): Promise<void> {
+  await tab.routeWebSocket(/ws\/notifications/, () => undefined);
+  await tab.route(/ws\/notifications.*polling/, (route) => route.abort());
 }
 
 /** The next comment reaches the server, and its answer comes when it is let through. */
@@ -259,12 +320,11 @@ async function holdNextAnswer(tab: Page) {
   const isReleased = new Promise<void>((resolve) => (release = resolve));
   const isSent = new Promise<void>((resolve) => (sent = resolve));
   await tab.route(
-    '**/posts/*',
+    COMMENTS,
     async (route) => {
-      const response = await route.fetch();
       sent();
       await isReleased;
-      await route.fulfill({ response });
+      await route.fulfill({ response: await route.fetch() });
     },
     { times: 1 },
   );

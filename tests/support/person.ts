@@ -36,8 +36,8 @@ export class Person {
     return call<T>(this.url, method, path, body, { authorization: `Bearer ${this.token}` });
   }
 
-  async post(title = 'A question'): Promise<string> {
-    const answer = await this.call<{ post: { id: string } }>('POST', '/posts', { title, body: 'What now?' });
+  async post(title = 'A question', body = 'What now?'): Promise<string> {
+    const answer = await this.call<{ post: { id: string } }>('POST', '/posts', { title, body });
     return answer.post.id;
   }
 

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { CommentThread } from '@/components/comments/comment-thread';
 import { namesIn } from '@/components/comments/mention-names';
@@ -22,37 +21,45 @@ export async function generateMetadata({ params }: PageProps<'/posts/[id]'>): Pr
 }
 
 export default async function PostPage({ params, searchParams }: PageProps<'/posts/[id]'>) {
-  const [{ id }, { comment, reply }] = await Promise.all([params, searchParams]);
+  const [{ id }, asked] = await Promise.all([params, searchParams]);
+  const readAt = new Date().toISOString();
   const post = await loadPost(id);
   if (!post) notFound();
 
-  const target = typeof comment === 'string' ? comment : null;
-  const [t, user, thread] = await Promise.all([
-    getTranslations('comments'),
-    currentUser(),
+  const target = typeof asked.comment === 'string' ? asked.comment : null;
+  const user = await currentUser();
+  const [thread, level] = await Promise.all([
     loadThread(post.id, target),
+    user && threadLevel(user.id, post),
   ]);
   const texts = thread.comments.map(({ body }) => body);
   return (
     <>
-      <PostBody post={post} />
-      {user && <ThreadLevel key={post.id} postId={post.id} initial={await threadLevel(user.id, post)} />}
-      {target && !thread.hasTarget && (
-        <p role="status" className="mt-6 rounded-sm border border-line bg-raised p-3 text-quiet">
-          {t('targetGone')}
-        </p>
-      )}
+      <PostBody post={post} isOwn={post.author.id === user?.id} isDeleting={asked.delete === post.id} />
+      {level && <ThreadLevel key={post.id} postId={post.id} initial={level} />}
       <KnownMentions key={post.id} asked={texts.flatMap(namesIn)} existing={await mentionedNames(texts)}>
         <CommentThread
           postId={post.id}
           comments={thread.comments}
           nextCursor={thread.nextCursor}
-          userId={user?.id ?? null}
+          commentCount={post.commentCount}
+          readAt={readAt}
+          user={user}
           clientKey={crypto.randomUUID()}
           targetId={target}
-          replyTo={typeof reply === 'string' ? reply : null}
+          hasTarget={thread.hasTarget}
+          openForm={formAsked(asked)}
         />
       </KnownMentions>
     </>
   );
+}
+
+/** Before any script has run, a button below a comment asks for this page with its form open. */
+function formAsked(asked: Record<string, string | string[] | undefined>) {
+  for (const kind of ['reply', 'edit', 'delete'] as const) {
+    const commentId = asked[kind];
+    if (typeof commentId === 'string') return { kind, commentId };
+  }
+  return null;
 }

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { createThreadFollower } from '@/components/comments/thread-follower';
-import type { CommentView } from '@/lib/comments/schema';
+import { comment } from '@/tests/unit/comments/comment';
 
 const MINUTE_MS = 60_000;
 
 describe('an open thread', () => {
-  it('reads what was written between the page and its connection', async () => {
-    const { follower, asked, answers, held } = thread({ minutes: [1, 2] });
+  it('reads what has changed between the page and its connection', async () => {
+    const { follower, asked, answers, held } = thread({ readAt: 2 });
     follower.onGap();
-    answers.push([comment(3)]);
+    answers.push([at(1, { editedAt: 3 }), at(3)]);
     await follower.onJoined();
     expect(asked).toEqual([1 * MINUTE_MS]);
-    expect(held).toEqual([3]);
+    expect(held).toEqual([1, 3]);
   });
 
   it('asks again from the same place until it had an answer, whatever is told meanwhile', async () => {
-    const { follower, asked, answers } = thread({ minutes: [5] });
+    const { follower, asked, answers } = thread({ readAt: 5 });
     follower.onGap();
-    follower.onChange({ kind: 'created', comment: comment(9) });
+    follower.onChange({ kind: 'created', comment: at(9) });
     follower.onGap();
     answers.push([]);
     await follower.onJoined();
@@ -29,9 +29,9 @@ describe('an open thread', () => {
   });
 
   it('does not count an answer that was on its way when the connection was lost again', async () => {
-    const { follower, asked, answers } = thread({ minutes: [5] });
+    const { follower, asked, answers } = thread({ readAt: 5 });
     follower.onGap();
-    answers.push([comment(6)], []);
+    answers.push([at(6)], []);
     const first = follower.onJoined();
     follower.onGap();
     await first;
@@ -39,47 +39,42 @@ describe('an open thread', () => {
     expect(asked).toEqual([4 * MINUTE_MS, 4 * MINUTE_MS]);
   });
 
-  it('leaves to the button what lies behind it', async () => {
-    const { follower, asked, answers } = thread({ minutes: [1], isWhole: false });
-    follower.onGap();
-    await follower.onJoined();
-    expect(asked).toEqual([]);
-    follower.onLoaded([comment(7)], true);
+  it('knows of an edit or a deletion as late as it was made', async () => {
+    const { follower, asked, answers } = thread({ readAt: 1 });
     follower.onGap();
     answers.push([]);
     await follower.onJoined();
-    expect(asked).toEqual([6 * MINUTE_MS]);
+    follower.onChange({ kind: 'edited', comment: at(1, { editedAt: 8 }) });
+    follower.onChange({ kind: 'deleted', comment: at(1, { editedAt: 8, deletedAt: 9 }) });
+    follower.onGap();
+    answers.push([]);
+    await follower.onJoined();
+    expect(asked).toEqual([0, 8 * MINUTE_MS]);
   });
 });
 
-function thread({ minutes, isWhole = true }: { minutes: number[]; isWhole?: boolean }) {
+function thread({ readAt }: { readAt: number }) {
   const asked: number[] = [];
-  const answers: CommentView[][] = [];
+  const answers: ReturnType<typeof comment>[][] = [];
   const held: number[] = [];
   const follower = createThreadFollower({
-    comments: minutes.map(comment),
-    isWhole,
-    add: (...more) => held.push(...more.map(({ createdAt }) => Date.parse(createdAt) / MINUTE_MS)),
-    async fetchSince(since) {
+    readAt: readAt * MINUTE_MS,
+    apply: (comments) => held.push(...comments.map(({ createdAt }) => Date.parse(createdAt) / MINUTE_MS)),
+    async fetchChanges(since) {
       asked.push(since);
       return answers.shift() ?? [];
     },
+    onGone: () => undefined,
   });
   return { follower, asked, answers, held };
 }
 
-function comment(minute: number): CommentView {
-  const author = { id: 'a'.repeat(24), name: 'minh', displayName: 'Minh', avatar: null };
-  const createdAt = new Date(minute * MINUTE_MS).toISOString();
-  const id = minute.toString(16).padStart(24, '0');
-  return {
-    id,
-    postId: 'b'.repeat(24),
-    parentId: null,
-    author,
-    body: '',
-    createdAt,
-    editedAt: null,
-    deletedAt: null,
-  };
+/** A comment of a minute. */
+function at(minute: number, change: { editedAt?: number; deletedAt?: number } = {}) {
+  const time = (each?: number) => (each === undefined ? null : new Date(each * MINUTE_MS).toISOString());
+  return comment(minute, {
+    createdAt: time(minute) ?? '',
+    editedAt: time(change.editedAt),
+    deletedAt: time(change.deletedAt),
+  });
 }

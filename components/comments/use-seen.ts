@@ -1,0 +1,49 @@
+'use client';
+
+import { useEffect, useMemo, useState } from 'react';
+import { type Place, watchComments } from '@/components/notifications/seen-comments';
+import { useInbox } from '@/components/notifications/use-inbox';
+
+/**
+ * Watches what is new in a thread: comments that came while it is open, and those of which notifications stand unread.
+ * A notification about a comment that comes into view is read.
+ * @param version changes whenever rows of the thread come or go
+ * @param onSeen should be stable
+ * @returns where the arrivals are that have not been seen
+ */
+export function useSeen(
+  postId: string,
+  arrivals: readonly string[],
+  version: unknown,
+  onSeen: (ids: string[]) => void,
+): ReadonlyMap<string, Place> {
+  const inbox = useInbox();
+  const [places, setPlaces] = useState<ReadonlyMap<string, Place>>(new Map());
+  const { items, markSeen, status } = inbox ?? {};
+  const unread = useMemo(() => {
+    const own = items?.filter((item) => item.postId === postId && item.readAt === null) ?? [];
+    return new Map(own.map(({ id, commentId }) => [commentId, id]));
+  }, [items, postId]);
+  const watched = useMemo(() => [...new Set([...arrivals, ...unread.keys()])], [arrivals, unread]);
+
+  useEffect(() => {
+    if (watched.length === 0) return;
+    return watchComments(watched, (looks) => {
+      setPlaces((before) => new Map([...before, ...looks.map(({ id, place }) => [id, place] as const)]));
+      const seen = looks.filter(({ place }) => place === 'in view').map(({ id }) => id);
+      if (seen.length === 0) return;
+      onSeen(seen);
+      void markSeen?.(seen.flatMap((id) => unread.get(id) ?? []));
+    });
+    // With a new connection what could not be marked is tried again.
+  }, [watched, unread, version, status, markSeen, onSeen]);
+
+  return useMemo(
+    () => new Map(arrivals.map((id) => [id, places.get(id)] as const).filter(isPlaced)),
+    [arrivals, places],
+  );
+}
+
+function isPlaced(entry: readonly [string, Place | undefined]): entry is readonly [string, Place] {
+  return entry[1] !== undefined;
+}
