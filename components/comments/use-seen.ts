@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Place, watchComments } from '@/components/notifications/seen-comments';
 import { useInbox } from '@/components/notifications/use-inbox';
 
@@ -19,12 +19,18 @@ export function useSeen(
 ): ReadonlyMap<string, Place> {
   const inbox = useInbox();
   const [places, setPlaces] = useState<ReadonlyMap<string, Place>>(new Map());
-  const { items, markSeen, status } = inbox ?? {};
+  const { items, markSeen } = inbox ?? {};
   const unread = useMemo(() => {
     const own = items?.filter((item) => item.postId === postId && item.readAt === null) ?? [];
     return new Map(own.map(({ id, commentId }) => [commentId, id]));
   }, [items, postId]);
   const watched = useMemo(() => [...new Set([...arrivals, ...unread.keys()])], [arrivals, unread]);
+
+  // What was read and is unread again somebody wants to keep so, whether or not it is in view.
+  const wasRead = useRef(new Set<string>());
+  useEffect(() => {
+    for (const { id, readAt } of items ?? []) if (readAt !== null) wasRead.current.add(id);
+  }, [items]);
 
   useEffect(() => {
     if (watched.length === 0) return;
@@ -33,10 +39,10 @@ export function useSeen(
       const seen = looks.filter(({ place }) => place === 'in view').map(({ id }) => id);
       if (seen.length === 0) return;
       onSeen(seen);
-      void markSeen?.(seen.flatMap((id) => unread.get(id) ?? []));
+      const notifications = seen.flatMap((id) => unread.get(id) ?? []);
+      markSeen?.(notifications.filter((id) => !wasRead.current.has(id)));
     });
-    // With a new connection what could not be marked is tried again.
-  }, [watched, unread, version, status, markSeen, onSeen]);
+  }, [watched, unread, version, markSeen, onSeen]);
 
   return useMemo(
     () => new Map(arrivals.map((id) => [id, places.get(id)] as const).filter(isPlaced)),

@@ -11,13 +11,13 @@ import { type ConnectionState, openConnection } from '@/components/notifications
 import { pageFetcher } from '@/components/notifications/fetch-page';
 import { createInboxStore } from '@/components/notifications/inbox-store';
 import { requestRead } from '@/components/notifications/request-read';
+import { createSeenMarker } from '@/components/notifications/seen-marker';
 import { createThreadWatch } from '@/components/notifications/thread-watch';
 import { InboxContext } from '@/components/notifications/use-inbox';
 import { createPreferencesStore } from '@/components/preferences/preferences-store';
 import { PreferencesContext } from '@/components/preferences/use-preferences';
 import { type InboxEvent, type InboxView, needsSnapshot } from '@/lib/notifications/reducer';
 import type { InboxSnapshot, ReadInput } from '@/lib/notifications/schema';
-import { LIMITS } from '@/lib/limits';
 import type { Preferences } from '@/lib/preferences/schema';
 
 /** Holds the inbox of the person signed in: one socket a tab, one reducer, and an alert for what is new. */
@@ -65,18 +65,9 @@ export function NotificationProvider({
     },
     [applyRead, t],
   );
-  const [underWay] = useState(() => new Set<string>());
-  const markSeen = useCallback(
-    async (ids: string[]) => {
-      const fresh = ids.filter((id) => !underWay.has(id)).slice(0, LIMITS.pageMax);
-      if (fresh.length === 0) return;
-      for (const id of fresh) underWay.add(id);
-      // Not reached, or down: they stay unread, and are tried again when they are looked at again.
-      await applyRead({ ids: fresh }).catch(() => undefined);
-      for (const id of fresh) underWay.delete(id);
-    },
-    [applyRead, underWay],
-  );
+  const [marker] = useState(() => createSeenMarker((ids) => applyRead({ ids })));
+  useEffect(() => marker.setReachable(status === 'live' || status === 'connecting'), [marker, status]);
+  useEffect(() => marker.stop, [marker]);
   const markIds = useCallback((ids: string[]) => markRead({ ids }), [markRead]);
 
   useEffect(() => {
@@ -115,11 +106,11 @@ export function NotificationProvider({
       items: view.items,
       markRead: markIds,
       markAllRead: () => markRead({ all: true }),
-      markSeen,
+      markSeen: marker.seen,
       loadPage: store.loadPage,
       watchThread: threads.watch,
     }),
-    [status, view, markIds, markRead, markSeen, store, threads],
+    [status, view, markIds, markRead, marker, store, threads],
   );
   return (
     <InboxContext value={value}>

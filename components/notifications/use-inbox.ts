@@ -13,8 +13,8 @@ export interface InboxContextValue {
   items: NotificationView[];
   markRead(ids: string[]): Promise<void>;
   markAllRead(): Promise<void>;
-  /** Marks what has come into view; where that fails it says nothing, since nobody asked for it. */
-  markSeen(ids: string[]): Promise<void>;
+  /** Marks what has come into view, as soon as the server can be told. */
+  markSeen(ids: string[]): void;
   /**
    * Loads the rows below one and lays them into what is held.
    * @throws Error when the server cannot be reached

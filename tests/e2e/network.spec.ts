@@ -60,13 +60,13 @@ const test = base.extend<object, { network: Network }>({
     { scope: 'worker' },
   ],
   url: async ({ network }, use) => use(network.url),
-  // What the browser says of a connection that is lost or refused: the socket's, and the one that the thread's catch-up
-  // happens to use. For anything else there is no excuse.
+  // What the browser says of a connection that is lost or refused: the socket's, and the one that catching up with the
+  // thread or the inbox happens to use. For anything else there is no excuse.
   expectedNoise: async ({}, use) =>
     use([
       /^console: WebSocket connection to 'ws:\S+' failed/,
       /^(console|request): .*ws\/notifications\/\?\S+transport=polling/,
-      /^(console|request): .*\/api\/v1\/posts\/\w+\/comments\?/,
+      /^(console|request): .*\/api\/v1\/(posts\/\w+\/comments|notifications)\?/,
     ]),
 });
 
