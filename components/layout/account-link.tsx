@@ -3,13 +3,13 @@
 import type { ReactNode } from 'react';
 import { PageLink } from '@/components/ui/page-link';
 
-/** Leads to the account page. The menu stays mounted from page to page, so it is closed by hand. */
-export function AccountLink({ children }: { children: ReactNode }) {
+/** Leads from the account menu to a page. The menu stays mounted from page to page, so it is closed by hand. */
+export function AccountLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <PageLink
-      href="/account"
+      href={href}
       onClick={(event) => event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()}
-      className="mb-3 block py-2 underline underline-offset-4"
+      className="block py-2 underline underline-offset-4"
     >
       {children}
     </PageLink>

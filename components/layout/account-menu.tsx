@@ -25,8 +25,9 @@ export async function AccountMenu({ user }: { user: UserView }) {
       >
         <p className="font-semibold">{user.displayName}</p>
         <p className="mb-3 text-sm text-quiet">@{user.name}</p>
-        <AccountLink>{t('accountPage')}</AccountLink>
-        <form action={signOut}>
+        <AccountLink href="/settings">{t('settings')}</AccountLink>
+        <AccountLink href="/account">{t('accountPage')}</AccountLink>
+        <form action={signOut} className="mt-3">
           <Button look="plain">{t('signOut')}</Button>
         </form>
       </div>

@@ -53,7 +53,7 @@ export function useFormAction<T>(
 }
 
 /** An answer that does not come must not keep the person waiting for ever; the text stays, and may be sent again. */
-async function noAnswer(): Promise<never> {
+export async function noAnswer(): Promise<never> {
   await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
   throw new Error('no answer');
 }

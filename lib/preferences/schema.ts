@@ -31,7 +31,7 @@ const timeZone = z
   .max(64, 'errors.timeZoneUnknown')
   .refine(isTimeZone, 'errors.timeZoneUnknown');
 
-const quietHours = z
+export const quietHoursInput = z
   .strictObject({ from: clock, to: clock, timeZone })
   .refine(({ from, to }) => from !== to, { error: 'errors.quietHoursEmpty', path: ['to'] });
 
@@ -44,9 +44,24 @@ export const preferencesPatch = z.strictObject({
     .optional(),
   toasts: flag.optional(),
   sound: flag.optional(),
-  quietHours: quietHours.nullish(),
+  quietHours: quietHoursInput.nullish(),
   preview: z.enum(['all', 'sender', 'nothing'], { error: 'errors.previewInvalid' }).optional(),
 });
+
+/** Switches of the settings page: three kinds, and how alerts come. */
+export const SWITCHES = ['NEW_COMMENT', 'NEW_REPLY', 'NEW_MENTION', 'toasts', 'sound'] as const;
+export type SwitchName = (typeof SWITCHES)[number];
+
+/** One switch, as a form sends it. */
+export const switchInput = z
+  .strictObject({
+    name: z.enum(SWITCHES, { error: 'errors.unexpectedField' }),
+    isOn: z.enum(['true', 'false'], { error: 'errors.onOrOff' }),
+  })
+  .transform(({ name, isOn }): PreferencesPatch => {
+    const value = isOn === 'true';
+    return name === 'toasts' || name === 'sound' ? { [name]: value } : { kinds: { [name]: value } };
+  });
 
 export type PreferencesPatch = z.infer<typeof preferencesPatch>;
 

@@ -1,21 +1,33 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@/tests/e2e/test';
+import { newPerson } from '@/tests/support/person';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+const PAGES = {
+  reading: ['/', '/posts/:id', '/notifications'],
+  writing: ['/posts/new', '/sign-in', '/register'],
+  choosing: ['/settings', '/account'],
+};
+
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on any page, ${colorScheme}`, async ({ someone }) => {
-    const [lan, minh] = await Promise.all([someone('Lan Nguyễn'), someone('Minh Trần')]);
-    await lan.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const postId = await lan.post();
-    await minh.comment(postId, 'something unread');
-    const reading = ['/', `/posts/${postId}`, '/notifications'];
-    for (const path of [...reading, '/posts/new', '/account', '/sign-in', '/register']) {
-      await lan.page.goto(path);
-      const { violations } = await new AxeBuilder({ page: lan.page }).withTags(TAGS).analyze();
-      expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-    }
-  });
+  for (const [kind, paths] of Object.entries(PAGES)) {
+    test(`axe finds nothing on any page for ${kind}, ${colorScheme}`, async ({ someone, url }) => {
+      const [lan, minh, hoa] = await Promise.all([someone('Lan Nguyễn'), newPerson(url), newPerson(url)]);
+      await lan.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const postId = await lan.post();
+      await minh.comment(postId, 'something unread');
+      await lan.call('PUT', `/users/${hoa.user.id}/block`);
+      await lan.call('PATCH', '/preferences', {
+        quiet_hours: { from: '22:00', to: '07:00', time_zone: 'Asia/Ho_Chi_Minh' },
+      });
+      for (const path of paths) {
+        await lan.page.goto(path.replace(':id', postId));
+        const { violations } = await new AxeBuilder({ page: lan.page }).withTags(TAGS).analyze();
+        expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+      }
+    });
+  }
 }
 
 test('nothing scrolls sideways on a narrow phone, with the longest words', async ({ someone }) => {
@@ -24,7 +36,7 @@ test('nothing scrolls sideways on a narrow phone, with the longest words', async
   const postId = await lan.post('W'.repeat(200));
   let parent = await lan.comment(postId, 'x'.repeat(400));
   for (let depth = 0; depth < 8; depth++) parent = await lan.comment(postId, 'y'.repeat(120), parent.id);
-  for (const path of ['/', `/posts/${postId}`, '/notifications', '/account']) {
+  for (const path of ['/', `/posts/${postId}`, '/notifications', '/account', '/settings']) {
     await lan.page.goto(path);
     const overflow = await lan.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow, path).toBeLessThanOrEqual(0);

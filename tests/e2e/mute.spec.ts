@@ -1,5 +1,5 @@
 import { expectBadge, inboxRows, toast } from '@/tests/e2e/tab';
-import { expect, type Someone, test } from '@/tests/e2e/test';
+import { expect, live, type Someone, test } from '@/tests/e2e/test';
 
 /** Lan with two devices, and a post of hers that Minh comments on. */
 async function lanAndMinh(someone: (name: string) => Promise<Someone>) {
@@ -12,7 +12,7 @@ test('muted from its toast, a thread is silent on every device; Undo brings it b
   await minh.comment(postId, 'the first');
   await expect(toast(phone, /the first/)).toBeVisible();
   await lan.page.getByRole('status').getByRole('button', { name: 'Mute this conversation' }).click();
-  await expect(lan.page.getByText('You will hear nothing more of this.')).toBeVisible();
+  await lan.page.getByText('You will hear nothing more of this.').hover();
   // The toast of a thread that is muted goes on the other device as well.
   for (const device of [lan.page, phone]) await expect(toast(device, /the first/)).toHaveCount(0);
 
@@ -37,5 +37,110 @@ test('muted from its toast, a thread is silent on every device; Undo brings it b
     await expect(toast(device, /back again/)).toBeVisible();
     await expectBadge(3, device);
     await expect(inboxRows(device)).toContainText(['back again', 'heard', 'the first']);
+  }
+});
+
+test('followed on its page, a thread of somebody else is heard; unfollowed, only what is addressed to one', async ({
+  someone,
+}) => {
+  const { lan, minh, postId } = await lanAndMinh(someone);
+  const tab = await minh.otherDevice();
+  for (const device of [minh.page, tab]) {
+    await device.goto(`/posts/${postId}`);
+    await live(device);
+    await expect(device.getByText('You hear of replies and mentions.')).toBeVisible();
+  }
+  await minh.page.getByRole('button', { name: 'Follow', exact: true }).click();
+  for (const device of [minh.page, tab]) {
+    await expect(device.getByRole('button', { name: 'Following' })).toBeVisible();
+    await expect(device.getByText('You hear of every comment.')).toBeVisible();
+  }
+  await lan.comment(postId, 'for those who follow');
+  for (const device of [minh.page, tab]) await expectBadge(1, device);
+
+  await tab.getByRole('button', { name: 'Following' }).click();
+  await expect(minh.page.getByText('You hear of replies and mentions.')).toBeVisible();
+  await lan.comment(postId, 'for nobody');
+  await lan.comment(postId, `hỏi @${minh.user.name}`);
+  for (const device of [minh.page, tab]) await expectBadge(2, device);
+  await expect(inboxRows(tab)).toContainText(['mentioned you', 'for those who follow']);
+});
+
+test('a level that another device chose meanwhile is right again after a reconnection', async ({
+  someone,
+}) => {
+  const { lan, postId } = await lanAndMinh(someone);
+  await lan.page.goto(`/posts/${postId}`);
+  await live(lan.page);
+  await expect(lan.page.getByText('You hear of every comment.')).toBeVisible();
+  await lan.context.setOffline(true);
+  await expect(lan.page.locator('[data-connection="offline"]')).toBeAttached();
+  await lan.call('PUT', `/posts/${postId}/subscription`, { level: 'muted' });
+  await lan.context.setOffline(false);
+  await expect(lan.page.getByText('You hear nothing of this.')).toBeVisible();
+  await expect(lan.page.getByRole('button', { name: 'Muted' })).toBeVisible();
+});
+
+test('news is not pushed aside by what the person did', async ({ someone }) => {
+  const { lan, minh, postId } = await lanAndMinh(someone);
+  const others = await Promise.all(['one', 'two'].map((title) => lan.post(title)));
+  const { page } = lan;
+  await minh.comment(postId, 'to be muted');
+  // No toast goes by itself while one is under the pointer.
+  await toast(page, /to be muted/).hover();
+  for (const [n, id] of others.entries()) await minh.comment(id, `news ${n}`);
+  await expect(toast(page, /news|muted/)).toHaveCount(3);
+  const slip = page.locator('[data-rht-toaster] > div', { hasText: 'to be muted' });
+  // By the keyboard, which goes on at what takes it back.
+  await slip.getByRole('button', { name: 'Mute this conversation' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await expect(toast(page, /to be muted/)).toHaveCount(0);
+  await minh.comment(others[0]!, 'news 2');
+  await expect(toast(page, /news 2/)).toBeVisible();
+  await expect(toast(page, /news 1/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+});
+
+test('of a blocked person nothing is heard any more, on any device, and they are not told', async ({
+  someone,
+}) => {
+  const { lan, minh, phone, postId } = await lanAndMinh(someone);
+  const hoa = await someone('Hoa Lê');
+  await minh.comment(postId, 'from minh');
+  await hoa.comment(postId, 'from hoa');
+  for (const device of [lan.page, phone]) await expectBadge(2, device);
+  const told: string[] = [];
+  const device = await minh.device();
+  device.socket.onAny((event: string) => told.push(event));
+
+  await lan.call('PUT', `/users/${minh.user.id}/block`);
+  for (const each of [lan.page, phone]) {
+    await expectBadge(1, each);
+    await expect(inboxRows(each)).toContainText(['from hoa']);
+  }
+  await minh.comment(postId, `@${lan.user.name} do you hear me?`);
+  await hoa.comment(postId, 'hoa again');
+  for (const each of [lan.page, phone]) {
+    await expect(inboxRows(each)).toContainText(['hoa again', 'from hoa']);
+    await expectBadge(2, each);
+  }
+  expect(told).toEqual([]);
+  device.close();
+
+  await phone.goto('/settings');
+  await live(phone);
+  await lan.page.goto('/settings');
+  await live(lan.page);
+  await phone.getByRole('button', { name: 'Unblock Minh Trần' }).click();
+  for (const each of [lan.page, phone])
+    await expect(each.getByText('You have blocked nobody.')).toBeVisible();
+  await minh.comment(postId, 'heard again');
+  for (const each of [lan.page, phone]) await expect(toast(each, /heard again/)).toBeVisible();
+
+  // Taken back: blocked once more, and the list knows whom, on the other device as well.
+  await phone.getByRole('button', { name: 'Undo' }).click();
+  for (const each of [lan.page, phone]) {
+    await expect(each.getByRole('button', { name: 'Unblock Minh Trần' })).toBeVisible();
+    await expectBadge(2, each);
   }
 });

@@ -1,0 +1,12 @@
+'use server';
+
+import { requireUser } from '@/lib/auth/session';
+import { isObjectId } from '@/lib/id';
+import { blockPerson } from '@/lib/notifications/block';
+
+/** Lets a person in again: how the settings page does it before any script has run. */
+export async function unblock(form: FormData): Promise<void> {
+  const user = await requireUser();
+  const other = form.get('userId');
+  if (typeof other === 'string' && isObjectId(other)) await blockPerson(user.id, other, false);
+}
