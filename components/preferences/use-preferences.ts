@@ -4,13 +4,8 @@ import { useTranslations } from 'next-intl';
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import toast from 'react-hot-toast';
 import type { PreferencesStore } from '@/components/preferences/preferences-store';
-import {
-  RefusedError,
-  requestBlock,
-  requestLevel,
-  requestPreferences,
-} from '@/components/preferences/request-preferences';
-import type { Preferences, PreferencesPatch } from '@/lib/preferences/schema';
+import { RefusedError, requestBlock, requestLevel } from '@/components/preferences/request-preferences';
+import type { Preferences } from '@/lib/preferences/schema';
 import type { ThreadLevel } from '@/lib/realtime/events';
 
 export interface PreferencesValue {
@@ -18,7 +13,6 @@ export interface PreferencesValue {
   /** Levels of threads that were chosen or told since the page was opened, by post id. */
   levels: ReadonlyMap<string, ThreadLevel>;
   /** Each answers whether the server has it; a failure is said in a toast. */
-  change(patch: PreferencesPatch): Promise<boolean>;
   setBlocked(userId: string, isBlocked: boolean): Promise<boolean>;
   setLevel(postId: string, level: ThreadLevel): Promise<boolean>;
   /** @returns the level before, or null when it failed */
@@ -47,9 +41,10 @@ export function usePreferences(): PreferencesValue | null {
       try {
         return await work();
       } catch (error) {
-        // Refused, for a reason; or offline. Nothing has changed, and the page shows that.
-        const reason = error instanceof RefusedError ? (`refused.${error.code}` as 'refused.postGone') : null;
-        toast.error(t(reason && t.has(reason) ? reason : 'failed'), { id: 'preferences-failed' });
+        // Refused, with a sentence of the server's; or offline. Nothing has changed, and the page shows that.
+        toast.error(error instanceof RefusedError ? error.message : t('failed'), {
+          id: 'preferences-failed',
+        });
         return null;
       }
     };
@@ -57,7 +52,6 @@ export function usePreferences(): PreferencesValue | null {
     return {
       preferences,
       levels,
-      change: (patch) => done(async () => store.apply(await requestPreferences(patch))),
       setBlocked: (userId, isBlocked) => done(async () => store.apply(await requestBlock(userId, isBlocked))),
       setLevel: (postId, level) =>
         done(async () => store.applyLevel(postId, await requestLevel(postId, level))),
