@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { DesktopSetting } from '@/components/notifications/desktop-setting';
 import { BlockedPeople } from '@/components/settings/blocked-people';
 import { PreviewChoice } from '@/components/settings/preview-choice';
 import { QuietHoursSetting } from '@/components/settings/quiet-hours-setting';
@@ -34,6 +35,7 @@ export default async function SettingsPage() {
         <div className="divide-y divide-line">
           <SettingSwitch name="toasts" label={t('toasts')} hint={t('toastsHint')} />
           <SettingSwitch name="sound" label={t('sound')} hint={t('soundHint')} />
+          <DesktopSetting />
           <QuietHoursSetting zones={Intl.supportedValuesOf('timeZone')} />
         </div>
       </SettingsSection>

@@ -119,7 +119,7 @@ function claimByMessages(channel: BroadcastChannel): AlertClaims {
   };
 }
 
-function isVisible(): boolean {
+export function isVisible(): boolean {
   return document.visibilityState === 'visible';
 }
 

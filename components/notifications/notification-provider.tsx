@@ -4,9 +4,8 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import toast from 'react-hot-toast';
-import { startAlerts } from '@/components/notifications/alerts';
 import { rememberAlerted } from '@/components/notifications/alerted';
-import { dismissAwaySummary } from '@/components/notifications/away-toast';
+import { loadAlerts } from '@/components/notifications/alerts-loader';
 import { type ConnectionState, openConnection } from '@/components/notifications/connection';
 import { pageFetcher } from '@/components/notifications/fetch-page';
 import { createInboxStore } from '@/components/notifications/inbox-store';
@@ -71,16 +70,22 @@ export function NotificationProvider({
   const markIds = useCallback((ids: string[]) => markRead({ ids }), [markRead]);
 
   useEffect(() => {
-    const alerts = startAlerts(markIds);
+    const alerts = loadAlerts({
+      preferences: wishes.preferences,
+      subscribePreferences: wishes.subscribe,
+      isUnread: (id) => store.view().items.some((item) => item.id === id && item.readAt === null),
+      markSeen: marker.seen,
+      markRead: markIds,
+      open: router.push,
+      t,
+    });
     const onEvent = (event: InboxEvent) => {
       const before = store.view();
       store.apply(event);
       if (event.kind === 'notification' && isNews(event.item.id, before, store.view())) {
-        void alerts.onArrival(event.item);
+        alerts.onArrival(event.item);
       }
-      if (event.kind === 'snapshot') void alerts.onCatchUp(event.snapshot.items, before);
-      const gone = event.kind === 'change' && (event.read ?? event.retracted);
-      if (gone) closeToasts(gone);
+      if (event.kind === 'snapshot') alerts.onCatchUp(event.snapshot.items, before);
     };
     const connection = openConnection(
       {
@@ -91,13 +96,13 @@ export function NotificationProvider({
       },
       [threads.attach, wishes.attach],
     );
-    const unsubscribe = store.subscribe(connection.askIfNeeded);
+    const unsubscribe = [store.subscribe(connection.askIfNeeded), store.subscribe(alerts.onChange)];
     return () => {
-      unsubscribe();
+      for (const each of unsubscribe) each();
       connection.close();
       alerts.stop();
     };
-  }, [store, threads, wishes, router, markIds]);
+  }, [store, threads, wishes, marker, router, markIds, t]);
 
   const value = useMemo(
     () => ({
@@ -122,10 +127,4 @@ export function NotificationProvider({
 /** Whether a row is here that was not, and that nobody has read on the way. */
 function isNews(id: string, before: InboxView, after: InboxView): boolean {
   return !before.asOf.has(id) && after.items.some((item) => item.id === id && item.readAt === null);
-}
-
-function closeToasts(gone: string[] | 'all'): void {
-  if (gone === 'all') toast.dismiss();
-  else for (const id of gone) toast.dismiss(id);
-  dismissAwaySummary();
 }
