@@ -10,6 +10,7 @@ import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { SiteHeader } from '@/components/layout/site-header';
 import { NotificationProvider } from '@/components/notifications/notification-provider';
+import { PageBadge } from '@/components/notifications/page-badge';
 import { Toasts } from '@/components/notifications/toasts';
 import { currentUser } from '@/lib/auth/session';
 import { inboxSnapshot } from '@/lib/notifications/store';
@@ -45,6 +46,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         {children}
       </main>
       <Toasts />
+      <PageBadge />
     </>
   );
   return (
