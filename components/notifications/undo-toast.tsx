@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useLayoutEffect, useRef } from 'react';
 import toast, { type Toast } from 'react-hot-toast';
 import { ToastSlip } from '@/components/notifications/toast-slip';
 
@@ -15,6 +16,8 @@ interface Undoable {
   undo: () => void;
   /** What was clicked goes away: the keyboard goes on here. */
   takesFocus?: boolean;
+  /** Takes the focus back when the toast goes away with it. */
+  giveFocus?: () => void;
 }
 
 /** Says what was just done, with one click to take it back. */
@@ -30,22 +33,42 @@ export function isUndo(toastId: string): boolean {
   return toastId.startsWith(PREFIX);
 }
 
-export function UndoToast({ state, text, undo, takesFocus }: Omit<Undoable, 'id'> & { state: Toast }) {
-  const t = useTranslations('notifications');
+export function UndoToast({ state, text, ...button }: Omit<Undoable, 'id'> & { state: Toast }) {
   return (
     <ToastSlip state={state}>
       <p className="min-w-0 flex-1">{text}</p>
-      <button
-        type="button"
-        autoFocus={takesFocus}
-        className="min-h-6 shrink-0 font-semibold underline underline-offset-4"
-        onClick={() => {
-          toast.dismiss(state.id);
-          undo();
-        }}
-      >
-        {t('undo')}
-      </button>
+      <UndoButton toastId={state.id} {...button} />
     </ToastSlip>
+  );
+}
+
+function UndoButton({
+  toastId,
+  undo,
+  takesFocus,
+  giveFocus,
+}: Omit<Undoable, 'id' | 'text'> & { toastId: string }) {
+  const t = useTranslations('notifications');
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const own = button.current;
+    return () => {
+      // Still in the document here; a moment later the focus would be nowhere.
+      if (own && document.activeElement === own && giveFocus) setTimeout(giveFocus);
+    };
+  }, [giveFocus]);
+  return (
+    <button
+      ref={button}
+      type="button"
+      autoFocus={takesFocus}
+      className="min-h-6 shrink-0 font-semibold underline underline-offset-4"
+      onClick={() => {
+        toast.dismiss(toastId);
+        undo();
+      }}
+    >
+      {t('undo')}
+    </button>
   );
 }
