@@ -1,53 +1,49 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRef } from 'react';
-import { NotificationRow } from '@/components/notifications/notification-row';
+import { useCallback, useRef, useState } from 'react';
+import { raiseToasts } from '@/components/notifications/toast-layer';
 import { useInbox } from '@/components/notifications/use-inbox';
-import { Button } from '@/components/ui/button';
-import { PageLink } from '@/components/ui/page-link';
+import { useLoaded } from '@/components/ui/use-loaded';
 
-const SHOWN = 8;
+const loadPanel = () => import('@/components/notifications/panel-inbox');
 
-/** What stands under the bell: the newest notifications, in the browser's own popover. */
+/**
+ * What stands under the bell, in the browser's own popover. Its content is loaded once the page is live, so that it is
+ * there at a click, and also when the network is gone by then.
+ */
 export function InboxPanel({ id }: { id: string }) {
   const t = useTranslations('notifications');
   const inbox = useInbox();
   const panel = useRef<HTMLDivElement>(null);
-  const close = () => panel.current?.hidePopover();
-  const items = inbox?.items.slice(0, SHOWN) ?? [];
+  const [isOpen, setIsOpen] = useState(false);
+  const PanelInbox = useLoaded(loadPanel, isOpen || inbox?.status === 'live')?.PanelInbox;
+  const close = useCallback(() => panel.current?.hidePopover(), []);
+  const titleId = `${id}-title`;
   return (
     <div
       ref={panel}
       id={id}
       popover="auto"
       role="dialog"
-      aria-labelledby={`${id}-title`}
-      className="floats-under-header max-h-4/5 w-panel max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-line bg-raised p-3 text-ink shadow-float"
+      aria-labelledby={titleId}
+      onBeforeToggle={({ newState }) => {
+        if (newState === 'open') setIsOpen(true);
+      }}
+      onToggle={({ newState }) => {
+        // Its content goes only after the browser has given the focus back.
+        if (newState === 'open') raiseToasts();
+        else setIsOpen(false);
+      }}
+      className="floats-under-header max-h-4/5 w-panel max-w-[calc(100vw-1rem)] flex-col overflow-hidden rounded-lg border border-line bg-raised text-ink shadow-float open:flex"
     >
-      <div className="mb-1 flex items-center justify-between">
-        <h2 id={`${id}-title`} className="font-semibold">
+      {isOpen && inbox && PanelInbox ? (
+        <PanelInbox inbox={inbox} titleId={titleId} onClose={close} />
+      ) : (
+        <h2 id={titleId} className="px-4 py-3 font-semibold">
           {t('title')}
         </h2>
-        {inbox && inbox.unreadCount > 0 && (
-          <Button type="button" look="quiet" onClick={() => void inbox.markAllRead()}>
-            {t('markAll')}
-          </Button>
-        )}
-      </div>
-      {items.length === 0 && <p className="py-6 text-center text-quiet">{t('empty')}</p>}
-      <ul className="divide-y divide-line">
-        {items.map((item) => (
-          <NotificationRow key={item.id} item={item} onOpen={close} />
-        ))}
-      </ul>
-      <PageLink
-        href="/notifications"
-        onClick={close}
-        className="mt-2 block py-2 text-center underline underline-offset-4"
-      >
-        {t('seeAll')}
-      </PageLink>
+      )}
     </div>
   );
 }

@@ -20,6 +20,8 @@ export interface InboxStore {
   view(): InboxView;
   apply(event: InboxEvent): void;
   subscribe(listener: () => void): () => void;
+  /** Hears every event after it was applied: lists follow the inbox by it. */
+  follow(listener: (event: InboxEvent) => void): () => void;
   /** Reads the rows below one into what is held. @throws as `FetchPage` */
   loadPage(after: RowPlace | null, limit: number): Promise<PageEvent>;
 }
@@ -27,14 +29,23 @@ export interface InboxStore {
 /** A page that has become old on its way, because the inbox changed meanwhile, is read so often. */
 const TRIES = 5;
 
-/** Keeps what this tab knows of an inbox, and reads again those scrolled-to rows that may have changed unseen. */
-export function createInboxStore(snapshot: InboxSnapshot, fetchPage: FetchPage): InboxStore {
+/**
+ * Keeps what this tab knows of an inbox, and reads again those scrolled-to rows that may have changed unseen.
+ * @param reduce that of a list, where only some of the inbox is kept
+ */
+export function createInboxStore(
+  snapshot: InboxSnapshot,
+  fetchPage: FetchPage,
+  reduce = inboxReducer,
+): InboxStore {
   const listeners = new Set<() => void>();
+  const followers = new Set<(event: InboxEvent) => void>();
   let view = inboxFrom(snapshot);
   let isReading = false;
 
   const apply = (event: InboxEvent) => {
-    view = inboxReducer(view, event);
+    view = reduce(view, event);
+    for (const follower of followers) follower(event);
     for (const listener of listeners) listener();
     if (view.staleBelow && !isReading) void readStale();
   };
@@ -67,6 +78,10 @@ export function createInboxStore(snapshot: InboxSnapshot, fetchPage: FetchPage):
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    follow(listener) {
+      followers.add(listener);
+      return () => followers.delete(listener);
     },
   };
 }

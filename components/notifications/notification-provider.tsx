@@ -8,15 +8,15 @@ import { rememberAlerted } from '@/components/notifications/alerted';
 import { loadAlerts } from '@/components/notifications/alerts-loader';
 import { type ConnectionState, openConnection } from '@/components/notifications/connection';
 import { pageFetcher } from '@/components/notifications/fetch-page';
+import { createInboxActions, readOnServer } from '@/components/notifications/inbox-actions';
 import { createInboxStore } from '@/components/notifications/inbox-store';
-import { requestRead } from '@/components/notifications/request-read';
 import { createSeenMarker } from '@/components/notifications/seen-marker';
 import { createThreadWatch } from '@/components/notifications/thread-watch';
 import { InboxContext } from '@/components/notifications/use-inbox';
 import { createPreferencesStore } from '@/components/preferences/preferences-store';
 import { PreferencesContext } from '@/components/preferences/use-preferences';
 import { type InboxEvent, type InboxView, needsSnapshot } from '@/lib/notifications/reducer';
-import type { InboxSnapshot, ReadInput } from '@/lib/notifications/schema';
+import type { InboxSnapshot } from '@/lib/notifications/schema';
 import type { Preferences } from '@/lib/preferences/schema';
 
 /** Holds the inbox of the person signed in: one socket a tab, one reducer, and an alert for what is new. */
@@ -45,29 +45,22 @@ export function NotificationProvider({
 
   useEffect(() => wishes.apply(preferences), [wishes, preferences]);
 
-  const applyRead = useCallback(
-    async (input: ReadInput) => {
-      const inbox = await requestRead(input);
-      const read = 'ids' in input ? input.ids : store.view().items.map(({ id }) => id);
-      store.apply({ kind: 'state', inbox, read, at: new Date().toISOString() });
-    },
-    [store],
+  const actions = useMemo(
+    () =>
+      createInboxActions(store, (isGone) =>
+        toast.error(t(isGone ? 'changed' : 'failed'), { id: 'inbox-failed' }),
+      ),
+    [store, t],
   );
   const markRead = useCallback(
-    async (input: ReadInput) => {
-      try {
-        await applyRead(input);
-      } catch {
-        // Offline or a server that is down: nothing was marked, and the row says so by staying unread.
-        toast.error(t('failed'), { id: 'read-failed' });
-      }
+    async (ids: string[]) => {
+      await actions.markRead(ids);
     },
-    [applyRead, t],
+    [actions],
   );
-  const [marker] = useState(() => createSeenMarker((ids) => applyRead({ ids })));
+  const [marker] = useState(() => createSeenMarker((ids) => readOnServer(store, ids)));
   useEffect(() => marker.setReachable(status === 'live' || status === 'connecting'), [marker, status]);
   useEffect(() => marker.stop, [marker]);
-  const markIds = useCallback((ids: string[]) => markRead({ ids }), [markRead]);
 
   useEffect(() => {
     const alerts = loadAlerts({
@@ -75,7 +68,7 @@ export function NotificationProvider({
       subscribePreferences: wishes.subscribe,
       isUnread: (id) => store.view().items.some((item) => item.id === id && item.readAt === null),
       markSeen: marker.seen,
-      markRead: markIds,
+      markRead,
       open: router.push,
       t,
     });
@@ -102,20 +95,20 @@ export function NotificationProvider({
       connection.close();
       alerts.stop();
     };
-  }, [store, threads, wishes, marker, router, markIds, t]);
+  }, [store, threads, wishes, marker, router, markRead, t]);
 
   const value = useMemo(
     () => ({
       status,
       unreadCount: view.unreadCount,
       items: view.items,
-      markRead: markIds,
-      markAllRead: () => markRead({ all: true }),
+      markRead,
       markSeen: marker.seen,
-      loadPage: store.loadPage,
+      store,
+      actions,
       watchThread: threads.watch,
     }),
-    [status, view, markIds, markRead, marker, store, threads],
+    [status, view, markRead, marker, store, actions, threads],
   );
   return (
     <InboxContext value={value}>

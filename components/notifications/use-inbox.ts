@@ -2,8 +2,9 @@
 
 import { createContext, useContext, useEffect } from 'react';
 import type { ConnectionState } from '@/components/notifications/connection';
+import type { InboxActions } from '@/components/notifications/inbox-actions';
+import type { InboxStore } from '@/components/notifications/inbox-store';
 import type { ThreadListener, ThreadWatch } from '@/components/notifications/thread-watch';
-import type { RowPlace } from '@/lib/notifications/reducer';
 import type { NotificationView } from '@/lib/notifications/schema';
 
 export interface InboxContextValue {
@@ -12,14 +13,11 @@ export interface InboxContextValue {
   /** Newest first. */
   items: NotificationView[];
   markRead(ids: string[]): Promise<void>;
-  markAllRead(): Promise<void>;
   /** Marks what has come into view, as soon as the server can be told. */
   markSeen(ids: string[]): void;
-  /**
-   * Loads the rows below one and lays them into what is held.
-   * @throws Error when the server cannot be reached
-   */
-  loadPage(after: RowPlace | null, limit: number): Promise<{ items: NotificationView[]; isLast: boolean }>;
+  /** What lists are made of; the same as long as the person is. */
+  store: InboxStore;
+  actions: InboxActions;
   watchThread: ThreadWatch['watch'];
 }
 

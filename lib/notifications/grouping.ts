@@ -3,17 +3,19 @@ import type { NotificationView, SenderView } from '@/lib/notifications/schema';
 /** A list of notifications as it is shown, flat: headings of days, groups, and rows; those of an open group below it. */
 export type ListEntry = DayEntry | GroupEntry | RowEntry;
 
-export interface DayEntry {
-  kind: 'day';
+interface Entry {
   key: string;
   /** `YYYY-MM-DD` in the time zone of the reader. */
   day: string;
 }
 
+export interface DayEntry extends Entry {
+  kind: 'day';
+}
+
 /** What happened to one post in one way on one day: "Lan and 3 others commented on your post". */
-export interface GroupEntry {
+export interface GroupEntry extends Entry {
   kind: 'group';
-  key: string;
   /** Newest first; at least two. */
   items: [NotificationView, ...NotificationView[]];
   /** Each person once, whoever came last first. */
@@ -22,9 +24,8 @@ export interface GroupEntry {
   isOpen: boolean;
 }
 
-export interface RowEntry {
+export interface RowEntry extends Entry {
   kind: 'row';
-  key: string;
   item: NotificationView;
   isInGroup: boolean;
 }
@@ -53,7 +54,7 @@ export function listEntries(
   // A map keeps the order in which its keys came first, so the newest row decides the place of its group.
   return [...days].flatMap(([day, groups]) => [
     { kind: 'day' as const, key: day, day },
-    ...[...groups].flatMap(([key, items]) => entriesOf(key, items, open.has(key))),
+    ...[...groups].flatMap(([key, items]) => entriesOf({ key, day }, items, open.has(key))),
   ]);
 }
 
@@ -70,15 +71,16 @@ export function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 24 * 3600 * 1000).toISOString().slice(0, 10);
 }
 
-function entriesOf(key: string, items: NotificationView[], isOpen: boolean): ListEntry[] {
+function entriesOf({ key, day }: Entry, items: NotificationView[], isOpen: boolean): ListEntry[] {
   const rows = (isInGroup: boolean) =>
-    items.map((item) => ({ kind: 'row' as const, key: item.id, item, isInGroup }));
+    items.map((item) => ({ kind: 'row' as const, key: item.id, day, item, isInGroup }));
   const [newest, ...older] = items;
   if (!newest || older.length === 0) return rows(false);
   const senders = new Map(items.map(({ sender }) => [sender.id, sender]));
   const group: GroupEntry = {
     kind: 'group',
     key,
+    day,
     items: [newest, ...older],
     senders: [...senders.values()] as GroupEntry['senders'],
     unreadCount: items.filter(({ readAt }) => readAt === null).length,

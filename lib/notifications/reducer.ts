@@ -16,6 +16,8 @@ import {
 export interface InboxView extends Revisions {
   /** Newest first. */
   items: NotificationView[];
+  /** Nothing lies below the last row. */
+  isWhole: boolean;
   /** Revision of the last snapshot: a message that is not newer tells nothing about rows. */
   snapshotRevision: number;
   /** Rows below this one may have changed unseen: their pages want to be read again. */
@@ -50,6 +52,7 @@ export function inboxFrom(snapshot: InboxSnapshot): InboxView {
     revision,
     unreadCount,
     items,
+    isWhole: items.length < LIMITS.pageDefault,
     completeRevision: revision,
     aheadRevisions: new Set(),
     snapshotRevision: revision,
@@ -95,12 +98,12 @@ function applySnapshot(view: InboxView, snapshot: InboxSnapshot, isCatchUp: bool
   // A late answer: what it says may have changed since, and nobody could tell what.
   if (snapshot.revision < view.revision) return view;
   const last = snapshot.items.at(-1);
-  const isWhole = snapshot.items.length < LIMITS.pageDefault;
-  // Rows further down than a snapshot reaches were loaded by scrolling and stay.
-  const older = last && !isWhole ? view.items.filter((item) => isNewer(last, item)) : [];
   const fresh = inboxFrom(snapshot);
+  // Rows further down than a snapshot reaches were loaded by scrolling and stay.
+  const older = last && !fresh.isWhole ? view.items.filter((item) => isNewer(last, item)) : [];
   const next = {
     ...fresh,
+    isWhole: older.length > 0 ? view.isWhole : fresh.isWhole,
     items: [...snapshot.items, ...older],
     asOf: new Map([...older.map((item) => [item.id, view.asOf.get(item.id) ?? 0] as const), ...fresh.asOf]),
     allReadRevision: view.allReadRevision,
@@ -124,6 +127,7 @@ function applyPage(view: InboxView, page: Extract<InboxEvent, { kind: 'page' }>)
   return {
     ...newest(view, page.inbox),
     items: [...rest, ...items].sort((a, b) => (isNewer(a, b) ? -1 : 1)),
+    isWhole: isLast || (hasMore && view.isWhole),
     staleBelow: isChecked ? (hasMore ? last : null) : view.staleBelow,
     asOf: new Map([...view.asOf, ...items.map((item) => [item.id, page.inbox.revision] as const)]),
     told: withTold(view.told, toldByRows(items, page.inbox.revision), REMEMBERED_IDS + view.items.length),

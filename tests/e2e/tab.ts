@@ -62,11 +62,41 @@ export function toast(tab: Page, name: string | RegExp): Locator {
   return tab.getByRole('status').getByRole('link', { name });
 }
 
-/** The rows under the bell, whether or not it is open. */
-export function inboxRows(tab: Page): Locator {
-  return tab
-    .getByRole('dialog', { name: 'Notifications', includeHidden: true })
-    .getByRole('listitem', { includeHidden: true });
+/** The rows of notifications in a page or panel; groups are none. */
+export function rowsIn(place: Locator): Locator {
+  return place.getByRole('listitem').filter({ has: place.page().getByRole('link') });
+}
+
+/** Opens the bell, if it is not. */
+export async function openBell(tab: Page): Promise<Locator> {
+  const panel = tab.getByRole('dialog', { name: 'Notifications' });
+  if (!(await panel.isVisible())) await tab.getByRole('button', { name: /^Notifications/ }).click();
+  await expect(panel.getByRole('link', { name: 'See all' })).toBeVisible();
+  return panel;
+}
+
+/** What stands under the bell, newest first, is exactly this. Its groups are opened, and the bell is closed again. */
+export async function expectInbox(
+  tab: Page,
+  texts: (string | RegExp)[],
+  { andMore = false } = {},
+): Promise<void> {
+  const panel = await openBell(tab);
+  const groups = panel.getByRole('button', { name: /in all/, expanded: false });
+  const shown = async () => {
+    for (const group of await groups.all()) await group.click();
+    const all = await rowsIn(panel).allTextContents();
+    return andMore ? all.slice(0, texts.length) : all;
+  };
+  await expect
+    .poll(shown)
+    .toEqual(
+      texts.map((text) =>
+        typeof text === 'string' ? expect.stringContaining(text) : expect.stringMatching(text),
+      ),
+    );
+  await tab.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
 }
 
 export async function expectBadge(count: number, ...tabs: Page[]): Promise<void> {

@@ -3,7 +3,7 @@ import { expect, live, type Someone, test } from '@/tests/e2e/test';
 import {
   expectBadge,
   fallAsleep,
-  inboxRows,
+  expectInbox,
   look,
   openTab,
   shownToasts,
@@ -286,10 +286,7 @@ function comments(tab: Page, text: string) {
 async function expectHeard(lan: Someone, minh: Someone, postId: string, bodies: string[]): Promise<void> {
   await minh.comment(postId, 'the last one');
   await expectBadge(bodies.length + 1, lan.page);
-  await expect(inboxRows(lan.page)).toHaveCount(bodies.length + 1);
-  for (const [place, body] of ['the last one', ...bodies].entries()) {
-    await expect(inboxRows(lan.page).nth(place)).toContainText(body);
-  }
+  await expectInbox(lan.page, ['the last one', ...bodies]);
 }
 
 /** The next comment reaches the server, its answer never comes back. @returns when that has happened */

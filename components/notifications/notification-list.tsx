@@ -1,0 +1,129 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { NotificationEntries } from '@/components/notifications/notification-entries';
+import type { NotificationList as List } from '@/components/notifications/use-notification-list';
+import { createRowFocus } from '@/components/notifications/row-focus';
+import { useRowActions } from '@/components/notifications/use-row-actions';
+import type { InboxActions } from '@/components/notifications/inbox-actions';
+import { Button } from '@/components/ui/button';
+import { useLoaded } from '@/components/ui/use-loaded';
+import { useLocalTimeZone } from '@/components/ui/use-local-time-zone';
+import { listEntries } from '@/lib/notifications/grouping';
+
+/** With more than this only what is near the screen stays in the document. */
+const VIRTUAL_FROM = 200;
+/** How far below the screen the end of the list may be when more is loaded. */
+const AHEAD_PX = 600;
+
+/**
+ * The rows of a list by day, in groups that open, with more loaded while one scrolls.
+ * @param scroller what scrolls; the page itself where there is none
+ */
+export function NotificationList({
+  list,
+  actions: inbox,
+  empty,
+  headings,
+  scroller,
+  onOpen = nothing,
+}: {
+  list: List;
+  actions: InboxActions;
+  empty: string;
+  headings: 'h2' | 'h3';
+  scroller?: RefObject<HTMLElement | null>;
+  onOpen?: () => void;
+}) {
+  const t = useTranslations('inbox');
+  const { items, isLoading, hasMore, hasFailed, loadMore } = list;
+  const [focus] = useState(createRowFocus);
+  const attach = useCallback((element: HTMLElement | null) => focus.attach(element), [focus]);
+  const timeZone = useLocalTimeZone();
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const entries = useMemo(() => listEntries(items, timeZone, open), [items, timeZone, open]);
+  useLayoutEffect(() => focus.show(entries), [focus, entries]);
+  const toggle = useCallback(
+    (key: string) =>
+      setOpen((now) =>
+        now.has(key) ? new Set([...now].filter((each) => each !== key)) : new Set([...now, key]),
+      ),
+    [],
+  );
+  const actions = useRowActions({ inbox, focus, onToggle: toggle, onOpen });
+  const end = useEndOfList(hasMore && !hasFailed, loadMore, items.length, scroller);
+
+  const loadVirtual = useCallback(async () => {
+    const { VirtualEntries } = await import('@/components/notifications/virtual-entries');
+    return { VirtualEntries, heights: heightsIn(focus.list()) };
+  }, [focus]);
+  const virtual = useLoaded(loadVirtual, entries.length > VIRTUAL_FROM);
+
+  return (
+    <div
+      ref={attach}
+      // Where the focus goes when the last row has gone.
+      tabIndex={-1}
+      className="@container outline-none"
+      onFocus={focus.onFocus}
+      onBlur={focus.onBlur}
+    >
+      {virtual ? (
+        <virtual.VirtualEntries
+          entries={entries}
+          heights={virtual.heights}
+          {...{ actions, headings, focus, scroller }}
+        />
+      ) : (
+        <NotificationEntries
+          placed={entries.map((entry, index) => ({ entry, index }))}
+          actions={actions}
+          headings={headings}
+        />
+      )}
+      {items.length === 0 && !hasMore && (
+        <p role="status" className="py-10 text-center text-quiet">
+          {isLoading ? t('loading') : empty}
+        </p>
+      )}
+      {hasMore && (
+        <div ref={end} className="border-t border-line py-3 text-center">
+          {hasFailed && <p className="mb-1 text-quiet">{t('notLoaded')}</p>}
+          <Button type="button" look="quiet" onClick={loadMore}>
+            {t(hasFailed ? 'retry' : 'older')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Loads more when the end of the list comes near; a new look is taken after each load. */
+function useEndOfList(
+  isActive: boolean,
+  loadMore: () => void,
+  length: number,
+  scroller?: RefObject<HTMLElement | null>,
+): RefObject<HTMLDivElement | null> {
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isActive || !end.current) return;
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) loadMore();
+      },
+      { root: scroller?.current ?? null, rootMargin: `0px 0px ${AHEAD_PX}px` },
+    );
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, [isActive, loadMore, length, scroller]);
+  return end;
+}
+
+function heightsIn(list: HTMLElement | null): ReadonlyMap<string, number> {
+  const shown = [...(list?.querySelectorAll<HTMLElement>('[data-entry]') ?? [])];
+  return new Map(shown.map((each) => [each.dataset.entry ?? '', each.getBoundingClientRect().height]));
+}
+
+const nothing = () => undefined;
