@@ -12,29 +12,35 @@ const HEADER_PX = 56;
 export class HeldPlace extends Component<{ children: ReactNode }> {
   private readonly list = createRef<HTMLOListElement>();
 
-  override getSnapshotBeforeUpdate(): { row: Element; top: number } | null {
-    if (getComputedStyle(document.documentElement).overflowAnchor === 'auto') return null;
-    const focused = document.activeElement;
-    const rows = [...(focused && this.list.current?.contains(focused) ? [focused] : []), ...this.rows()];
-    const row = rows.find((each) => isInView(each.getBoundingClientRect()));
-    return row ? { row, top: row.getBoundingClientRect().top } : null;
+  override getSnapshotBeforeUpdate(): Held[] {
+    if (getComputedStyle(document.documentElement).overflowAnchor === 'auto') return [];
+    return this.places()
+      .map((element) => ({ element, rect: element.getBoundingClientRect() }))
+      .filter(({ rect }) => rect.bottom > HEADER_PX && rect.top < window.innerHeight)
+      .map(({ element, rect }) => ({ element, top: rect.top }));
   }
 
-  override componentDidUpdate(_: unknown, __: unknown, held: { row: Element; top: number } | null): void {
-    if (!held?.row.isConnected) return;
-    const moved = held.row.getBoundingClientRect().top - held.top;
-    if (moved !== 0) window.scrollBy({ top: moved, behavior: 'instant' });
+  override componentDidUpdate(_: unknown, __: unknown, held: Held[]): void {
+    const there = held.filter(({ element }) => element.isConnected);
+    // What begins in view is better to hold on to than what only ends there: that may have grown.
+    const place = there.find(({ top }) => top >= HEADER_PX) ?? there[0];
+    const moved = place && place.element.getBoundingClientRect().top - place.top;
+    if (moved) window.scrollBy({ top: moved, behavior: 'instant' });
   }
 
   override render() {
     return <ol ref={this.list}>{this.props.children}</ol>;
   }
 
-  private rows(): Element[] {
-    return [...(this.list.current?.children ?? [])];
+  /** What has the focus first: there one is writing. */
+  private places(): Element[] {
+    const rows = [...(this.list.current?.children ?? [])];
+    const focused = document.activeElement;
+    return focused && this.list.current?.contains(focused) ? [focused, ...rows] : rows;
   }
 }
 
-function isInView({ top, bottom }: DOMRect): boolean {
-  return bottom > HEADER_PX && top < window.innerHeight;
+interface Held {
+  element: Element;
+  top: number;
 }

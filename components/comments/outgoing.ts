@@ -31,12 +31,14 @@ export interface Outgoing {
  * @param deps.request throws SendRefused with a problem, anything else when no answer came
  * @param deps.onArrived is told which comment it became
  * @param deps.onRefused is told of a text that will not be taken; answers whether it has gone back to its field
+ * @param deps.onFailed is told of one that was sent from here and waits with its problem
  */
 export function createOutgoing(deps: {
   storage: OutgoingStorage;
   request(comment: OutgoingComment): Promise<CommentView>;
   onArrived(comment: CommentView, outgoing: OutgoingComment): void;
   onRefused(comment: OutgoingComment): boolean;
+  onFailed(comment: OutgoingComment): void;
 }): Outgoing {
   const { storage } = deps;
   const listeners = new Set<() => void>();
@@ -70,6 +72,7 @@ export function createOutgoing(deps: {
       const failed = { ...comment, problem: problemOf(error) };
       keep(failed);
       if (failed.problem.isFinal && deps.onRefused(failed)) drop(comment.key);
+      else deps.onFailed(failed);
     } finally {
       own.delete(comment.key);
     }

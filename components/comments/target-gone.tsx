@@ -16,7 +16,7 @@ export function TargetGone() {
       ref={notice}
       role="status"
       tabIndex={-1}
-      className="mb-4 rounded-sm border border-line bg-raised p-3 text-quiet"
+      className="mb-4 rounded-sm border border-line bg-raised p-3 text-quiet outline-none"
     >
       {t('targetGone')}
     </p>

@@ -16,6 +16,7 @@ export function useOutgoing(
   on: {
     arrived(comment: CommentView, outgoing: OutgoingComment): void;
     refused(outgoing: OutgoingComment): boolean;
+    failed(outgoing: OutgoingComment): void;
   },
 ) {
   const [outgoing] = useState(() =>
@@ -24,6 +25,7 @@ export function useOutgoing(
       request: (comment) => requestComment(postId, comment),
       onArrived: on.arrived,
       onRefused: on.refused,
+      onFailed: on.failed,
     }),
   );
   useEffect(() => outgoing.start(), [outgoing]);

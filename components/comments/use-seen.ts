@@ -1,8 +1,9 @@
 'use client';
 
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { type Place, watchComments } from '@/components/notifications/seen-comments';
+import { type Place, showThread, watchComments } from '@/components/notifications/seen-comments';
 import { useInbox } from '@/components/notifications/use-inbox';
+import { useUnread } from '@/components/notifications/use-unread';
 
 /**
  * Watches what is new in a thread: comments that came while it is open, and those of which notifications stand unread.
@@ -17,16 +18,14 @@ export function useSeen(
   version: unknown,
   onSeen: (ids: string[]) => void,
 ): ReadonlyMap<string, Place> {
-  const inbox = useInbox();
+  const { items, markSeen } = useInbox() ?? {};
+  const unread = useUnread(postId);
   const [places, setPlaces] = useState<ReadonlyMap<string, Place>>(new Map());
-  const { items, markSeen } = inbox ?? {};
-  const unread = useMemo(() => {
-    const own = items?.filter((item) => item.postId === postId && item.readAt === null) ?? [];
-    return new Map(own.map(({ id, commentId }) => [commentId, id]));
-  }, [items, postId]);
   const watched = useMemo(() => [...new Set([...arrivals, ...unread.keys()])], [arrivals, unread]);
 
-  // What was read and is unread again somebody wants to keep so, whether or not it is in view.
+  useEffect(() => showThread(postId), [postId]);
+
+  // Each is marked once: what is unread again somebody wants to keep so, whether or not it is in view.
   const wasRead = useRef(new Set<string>());
   useEffect(() => {
     for (const { id, readAt } of items ?? []) if (readAt !== null) wasRead.current.add(id);
@@ -40,7 +39,9 @@ export function useSeen(
       if (seen.length === 0) return;
       onSeen(seen);
       const notifications = seen.flatMap((id) => unread.get(id) ?? []);
-      markSeen?.(notifications.filter((id) => !wasRead.current.has(id)));
+      const fresh = notifications.filter((id) => !wasRead.current.has(id));
+      for (const id of fresh) wasRead.current.add(id);
+      markSeen?.(fresh);
     });
   }, [watched, unread, version, markSeen, onSeen]);
 

@@ -1,11 +1,14 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type Dispatch, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import toast from 'react-hot-toast';
 import { type Draft, draftSlot, loadDraft, returnDraft } from '@/components/comments/draft-store';
 import type { OutgoingComment } from '@/components/comments/outgoing-storage';
 import type { FormKind } from '@/components/comments/thread-controls';
 import type { ThreadEvent, ThreadState } from '@/components/comments/thread-state';
 import { outgoingId, outgoingView, useOutgoing } from '@/components/comments/use-outgoing';
+import { commentRow } from '@/components/notifications/seen-comments';
 import type { UserView } from '@/lib/auth/schema';
 import type { CommentView } from '@/lib/comments/schema';
 import type { Problem } from '@/lib/result';
@@ -28,6 +31,7 @@ export function useWriting(deps: {
   const { postId, user, thread, latest, dispatch, openForm, closeForm, goTo } = deps;
   const { comments, readAt } = thread;
   const userId = user?.id ?? '';
+  const t = useTranslations('thread');
   const [refusal, setRefusal] = useState<{ parentId: string; problem: Problem } | null>(null);
   const [hasArrived, setHasArrived] = useState(false);
 
@@ -65,6 +69,12 @@ export function useWriting(deps: {
         problem: { code: 'refused', message, fields: { body: message } },
       });
       return true;
+    },
+    failed(sent) {
+      const id = outgoingId(sent);
+      // The reason takes more room than the comment had. Whoever reads somewhere else by now is not taken back to it.
+      if (isOnScreen(id)) goTo(id, 'show');
+      else toast.error(t('unsent'), { id });
     },
   });
 
@@ -107,4 +117,9 @@ export function useWriting(deps: {
       [refusal],
     ),
   };
+}
+
+function isOnScreen(commentId: string): boolean {
+  const rect = commentRow(commentId)?.getBoundingClientRect();
+  return rect !== undefined && rect.bottom > 0 && rect.top < window.innerHeight;
 }

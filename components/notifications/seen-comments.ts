@@ -1,3 +1,4 @@
+import { answerReaders, isReadElsewhere } from '@/components/notifications/read-elsewhere';
 import type { NotificationView } from '@/lib/notifications/schema';
 
 /** Where a comment is on its page; hidden in a collapsed branch, or not (yet) loaded, it is nowhere. */
@@ -16,10 +17,22 @@ export function commentRow(commentId: string): HTMLElement | null {
 }
 
 /**
- * Whether a notification is about what is on the screen right now: then it needs no alert. Waits for a comment of an
- * open thread that is told a moment after its notification.
+ * Whether a notification is about what is on the screen right now, in any tab of this browser: then it needs no alert.
+ * Waits for a comment of an open thread that is told a moment after its notification.
  */
-export async function isBeingRead({ postId, commentId }: NotificationView): Promise<boolean> {
+export async function isBeingRead(item: NotificationView): Promise<boolean> {
+  const [isHere, isElsewhere] = [isReadHere(item), isReadElsewhere(item)];
+  return (await isHere) || (await isElsewhere);
+}
+
+/** Makes a thread known as one that is looked at, as long as it is. @returns how to stop */
+export function showThread(postId: string): () => void {
+  return answerReaders(postId, isReadHere);
+}
+
+type Item = Pick<NotificationView, 'postId' | 'commentId'>;
+
+async function isReadHere({ postId, commentId }: Item): Promise<boolean> {
   const thread = document.querySelector(`[data-thread="${postId}"]`);
   if (!thread || document.visibilityState !== 'visible') return false;
   return new Promise((resolve) => {

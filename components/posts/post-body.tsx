@@ -1,18 +1,9 @@
-import { PostDeletion } from '@/components/posts/post-deletion';
 import { Avatar } from '@/components/ui/avatar';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { TextBody } from '@/components/ui/text-body';
 import type { PostView } from '@/lib/posts/schema';
 
-interface PostBodyProps {
-  post: PostView;
-  /** Whether the reader wrote it. */
-  isOwn: boolean;
-  /** The question whether to delete it is open from the start: how that works without a script. */
-  isDeleting: boolean;
-}
-
-export function PostBody({ post, isOwn, isDeleting }: PostBodyProps) {
+export function PostBody({ post }: { post: PostView }) {
   return (
     <article aria-labelledby="post-title">
       <h1 id="post-title" className="text-2xl leading-snug font-semibold">
@@ -24,7 +15,6 @@ export function PostBody({ post, isOwn, isDeleting }: PostBodyProps) {
         <RelativeTime at={post.createdAt} />
       </p>
       <TextBody text={post.body} />
-      {isOwn && <PostDeletion postId={post.id} isAsking={isDeleting} />}
     </article>
   );
 }

@@ -5,6 +5,7 @@ import { CommentThread } from '@/components/comments/comment-thread';
 import { namesIn } from '@/components/comments/mention-names';
 import { KnownMentions } from '@/components/comments/mention-text';
 import { PostBody } from '@/components/posts/post-body';
+import { PostDeletion } from '@/components/posts/post-deletion';
 import { ThreadLevel } from '@/components/preferences/thread-level';
 import { currentUser } from '@/lib/auth/session';
 import { mentionedNames } from '@/lib/comments/mentioned-people';
@@ -35,8 +36,11 @@ export default async function PostPage({ params, searchParams }: PageProps<'/pos
   const texts = thread.comments.map(({ body }) => body);
   return (
     <>
-      <PostBody post={post} isOwn={post.author.id === user?.id} isDeleting={asked.delete === post.id} />
-      {level && <ThreadLevel key={post.id} postId={post.id} initial={level} />}
+      <PostBody post={post} />
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        {level && <ThreadLevel key={post.id} postId={post.id} initial={level} />}
+        {post.author.id === user?.id && <PostDeletion postId={post.id} isAsking={asked.delete === post.id} />}
+      </div>
       <KnownMentions key={post.id} asked={texts.flatMap(namesIn)} existing={await mentionedNames(texts)}>
         <CommentThread
           postId={post.id}

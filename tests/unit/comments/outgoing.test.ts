@@ -152,6 +152,7 @@ function sender({ isTaken = false } = {}) {
       return new Promise((resolve, reject) => answers.push({ resolve, reject }));
     },
     onArrived: ({ body }) => arrived.push(body),
+    onFailed: () => undefined,
     onRefused(sent) {
       refused.push(sent);
       return isTaken;
