@@ -1,9 +1,12 @@
+import { joinAlertElection } from '@/components/notifications/alert-claim';
 import type { AlertDeps, Alerts } from '@/components/notifications/alerts';
 
 const LOAD_AGAIN_MS = 3_000;
 
 /** Loads the part that alerts when the page stands, since nothing of it shows before; what comes earlier waits for it. */
-export function loadAlerts(deps: AlertDeps): Alerts {
+export function loadAlerts(deps: Omit<AlertDeps, 'election'>): Alerts {
+  // Joined at once: who comes late to an election without locks has not heard the others.
+  const election = joinAlertElection();
   let loaded: Alerts | undefined;
   let waiting: ((alerts: Alerts) => void)[] = [];
   let isStopped = false;
@@ -13,7 +16,7 @@ export function loadAlerts(deps: AlertDeps): Alerts {
     void import('@/components/notifications/alerts').then(
       ({ startAlerts }) => {
         if (isStopped) return;
-        loaded = startAlerts(deps);
+        loaded = startAlerts({ ...deps, election });
         for (const each of waiting) each(loaded);
         waiting = [];
       },
@@ -35,6 +38,7 @@ export function loadAlerts(deps: AlertDeps): Alerts {
       isStopped = true;
       clearTimeout(again);
       loaded?.stop();
+      election.stop();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { useTranslations } from 'next-intl';
-import { isVisible, joinAlertElection } from '@/components/notifications/alert-claim';
+import { type AlertClaims, isVisible } from '@/components/notifications/alert-claim';
 import { alertPolicy } from '@/components/notifications/alert-policy';
 import { alertedIds, rememberAlerted } from '@/components/notifications/alerted';
 import { desktopState, subscribeDesktop } from '@/components/notifications/desktop-permission';
@@ -25,6 +25,7 @@ export interface Alerts {
 }
 
 export interface AlertDeps {
+  election: AlertClaims;
   /** As they are now: a change counts at once. */
   preferences(): Preferences;
   subscribePreferences(listener: () => void): () => void;
@@ -45,7 +46,7 @@ export function startAlerts(deps: AlertDeps): Alerts {
       isVisible: isVisible(),
       isDesktopOn: desktopState() === 'on',
     });
-  const election = joinAlertElection();
+  const { election } = deps;
   const standing = createStandingAlerts({ ...deps, policy });
   const quiet = createQuietWait({
     endsAt: () => quietEndsAt(deps.preferences().quietHours, new Date()),
@@ -96,7 +97,6 @@ export function startAlerts(deps: AlertDeps): Alerts {
       window.removeEventListener('pagehide', standing.closeDesktop);
       standing.closeDesktop();
       quiet.stop();
-      election.stop();
     },
   };
 }
