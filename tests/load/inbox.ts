@@ -14,7 +14,7 @@ const SIZE = 100_000;
 const UNREAD = [100, 1_000, 10_000, 100_000];
 const ROUNDS = 5;
 const PAGES = 25;
-const BATCH = 10_000;
+const BATCH = 1_000;
 
 const server = await startServer('built', { LOG_LEVEL: 'warn' });
 const lan = await newPerson(server.url, 'Lan');
