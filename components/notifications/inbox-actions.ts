@@ -5,7 +5,7 @@ import {
   requestRemoval,
   requestUnread,
 } from '@/components/notifications/request-inbox';
-import { isNewer } from '@/lib/notifications/reducer';
+import { isNewer } from '@/lib/notifications/row-place';
 import type { InboxState } from '@/lib/notifications/schema';
 import type { Marks } from '@/lib/notifications/told';
 

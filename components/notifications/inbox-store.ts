@@ -1,11 +1,6 @@
 import { LIMITS } from '@/lib/limits';
-import {
-  type InboxEvent,
-  inboxFrom,
-  inboxReducer,
-  type InboxView,
-  type RowPlace,
-} from '@/lib/notifications/reducer';
+import { type InboxEvent, inboxFrom, inboxReducer, type InboxView } from '@/lib/notifications/reducer';
+import type { RowPlace } from '@/lib/notifications/row-place';
 import type { InboxSnapshot } from '@/lib/notifications/schema';
 
 export type PageEvent = Extract<InboxEvent, { kind: 'page' }>;

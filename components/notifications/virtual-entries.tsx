@@ -52,7 +52,9 @@ function OnPage(props: VirtualProps) {
 }
 
 function InPanel({ scroller, ...props }: VirtualProps & { scroller: RefObject<HTMLElement | null> }) {
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by its functions
+  // The rule warns of the React Compiler, which would memoize what these functions answer and show stale rows. This
+  // project is built without it, and what they answer is passed on at every drawing.
+  // eslint-disable-next-line react-hooks/incompatible-library -- see above
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     ...optionsOf(props),
     getScrollElement: () => scroller.current,

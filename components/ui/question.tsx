@@ -24,17 +24,21 @@ export function Question<T>(props: {
     if (event.key === 'Escape') props.onCancel();
   };
   return (
-    // Not interactive itself: the key is that of the buttons in it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
-    <form {...form} id={props.id} className="my-2" onKeyDown={cancelOnEscape}>
+    <form {...form} id={props.id} className="my-2">
       <FormError problem={problem} />
       <input type="hidden" name="id" value={props.subject} />
       <div className="flex flex-wrap items-center gap-2">
         <span id={questionId}>{props.question}</span>
-        <Button look="danger" autoFocus disabled={isPending} aria-describedby={questionId}>
+        <Button
+          look="danger"
+          autoFocus
+          disabled={isPending}
+          aria-describedby={questionId}
+          onKeyDown={cancelOnEscape}
+        >
           {props.yes}
         </Button>
-        <Button type="button" look="quiet" onClick={props.onCancel}>
+        <Button type="button" look="quiet" onClick={props.onCancel} onKeyDown={cancelOnEscape}>
           {props.no}
         </Button>
       </div>

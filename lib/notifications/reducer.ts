@@ -1,5 +1,6 @@
 import { LIMITS } from '@/lib/limits';
 import { isOdd, known, newest, type Revisions } from '@/lib/notifications/revisions';
+import { isNewer, newestFirst, type RowPlace } from '@/lib/notifications/row-place';
 import type { InboxSnapshot, InboxState, NotificationView } from '@/lib/notifications/schema';
 import {
   confirmed,
@@ -43,8 +44,6 @@ export type InboxEvent =
   | ({ kind: 'change'; inbox: InboxState; at: string; read?: string[] | 'all' } & Omit<Marks, 'read'>)
   /** Numbers: on connecting, or the answer to a request, whose revision may be another change's. */
   | ({ kind: 'state'; inbox: InboxState; at: string } & Marks);
-
-export type RowPlace = Pick<NotificationView, 'createdAt' | 'id'>;
 
 export function inboxFrom(snapshot: InboxSnapshot): InboxView {
   const { revision, unreadCount, items } = snapshot;
@@ -126,7 +125,7 @@ function applyPage(view: InboxView, page: Extract<InboxEvent, { kind: 'page' }>)
   const hasMore = last !== undefined && rest.some((item) => isNewer(last, item));
   return {
     ...newest(view, page.inbox),
-    items: [...rest, ...items].sort((a, b) => (isNewer(a, b) ? -1 : 1)),
+    items: newestFirst([...rest, ...items]),
     isWhole: isLast || (hasMore && view.isWhole),
     staleBelow: isChecked ? (hasMore ? last : null) : view.staleBelow,
     asOf: new Map([...view.asOf, ...items.map((item) => [item.id, page.inbox.revision] as const)]),
@@ -151,7 +150,7 @@ function withArrival(
   const row = isRead ? { ...item, readAt: item.readAt ?? item.createdAt } : item;
   return {
     ...view,
-    items: [...view.items, row].sort((a, b) => (isNewer(a, b) ? -1 : 1)),
+    items: newestFirst([...view.items, row]),
     asOf: new Map([...view.asOf, [item.id, inbox.revision]]),
   };
 }
@@ -194,9 +193,4 @@ function doubted(view: InboxView): InboxView {
 
 function remembered(ids: ReadonlySet<string>, more: string[]): ReadonlySet<string> {
   return more.length === 0 ? ids : new Set([...ids, ...more].slice(-REMEMBERED_IDS));
-}
-
-/** Whether a row stands above another: the order of the history. */
-export function isNewer(a: RowPlace, b: RowPlace): boolean {
-  return a.createdAt === b.createdAt ? a.id > b.id : a.createdAt > b.createdAt;
 }

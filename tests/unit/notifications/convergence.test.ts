@@ -12,9 +12,9 @@ import {
   inboxFrom,
   inboxReducer,
   type InboxView,
-  isNewer,
   needsSnapshot,
 } from '@/lib/notifications/reducer';
+import { isNewer } from '@/lib/notifications/row-place';
 import { firstPage, InboxModel } from '@/tests/unit/notifications/inbox-model';
 
 /** How long a slow machine may take for all of them. */

@@ -1,5 +1,6 @@
 import { EVERYTHING, isListed, type ListFilter } from '@/lib/notifications/filtered';
-import type { InboxEvent, RowPlace } from '@/lib/notifications/reducer';
+import type { InboxEvent } from '@/lib/notifications/reducer';
+import type { RowPlace } from '@/lib/notifications/row-place';
 import type { InboxSnapshot, InboxState, NotificationView } from '@/lib/notifications/schema';
 import type { Marks } from '@/lib/notifications/told';
 import { LIMITS } from '@/lib/limits';
