@@ -1,3 +1,5 @@
+import { LIMITS } from '@/lib/limits';
+
 /** A place in a list ordered by time and id. */
 export interface Cursor {
   at: Date;
@@ -20,6 +22,14 @@ export function cursorAt(at: Date, id: { toString(): string }): string {
 export function parseCursor(text: string | null | undefined): Cursor | null {
   const match = CURSOR_FORM.exec(text ?? '');
   return match ? { at: new Date(Number(match[1])), id: match[2] as string } : null;
+}
+
+/** What is asked for: where a page begins, or null for the first one, and how many rows it has. */
+export function pageAsked(page: { cursor?: string | null; limit?: number }): {
+  from: Cursor | null;
+  limit: number;
+} {
+  return { from: parseCursor(page.cursor), limit: page.limit ?? LIMITS.pageDefault };
 }
 
 /** Cuts a list that was read one longer than asked for, and says where the next page begins. */

@@ -3,7 +3,8 @@ import type { UserView } from '@/lib/auth/schema';
 import { findUsers, isDuplicateKey, unknownUser } from '@/lib/auth/store';
 import { mentionedPeople } from '@/lib/comments/mentioned-people';
 import type { CommentInput, CommentView } from '@/lib/comments/schema';
-import { type Cursor, cursorAt, pageOf, parseCursor, type Page } from '@/lib/cursor';
+import { cursorAt, pageAsked, pageOf, type Page } from '@/lib/cursor';
+import { beyond } from '@/lib/db/keyset';
 import { Comment, type CommentDoc } from '@/lib/db/models/comment';
 import { Post } from '@/lib/db/models/post';
 import { isUnavailable } from '@/lib/db/unavailable';
@@ -78,8 +79,7 @@ export async function listComments(
   postId: string,
   page: { cursor?: string | null; limit?: number } = {},
 ): Promise<Page<CommentView>> {
-  const limit = page.limit ?? LIMITS.pageDefault;
-  const from = parseCursor(page.cursor);
+  const { from, limit } = pageAsked(page);
   const docs = await Comment.find({
     post: postId,
     removedAt: null,
@@ -97,11 +97,10 @@ export async function listChangedComments(
   since: Date,
   page: { cursor?: string | null; limit?: number } = {},
 ): Promise<Page<CommentView>> {
-  const limit = page.limit ?? LIMITS.pageDefault;
-  const from = parseCursor(page.cursor);
+  const { from, limit } = pageAsked(page);
   const docs = await Comment.find({
     post: postId,
-    ...(from ? laterThan(from) : { changedAt: mongoose.trusted({ $gte: since }) }),
+    ...(from ? beyond('changedAt', '$gt', from) : { changedAt: mongoose.trusted({ $gte: since }) }),
   })
     .sort({ changedAt: 1, _id: 1 })
     .limit(limit + 1)
@@ -123,15 +122,6 @@ async function pageOfComments(
     (comment) => commentView(comment, authorOf(comment)),
     (comment) => cursorAt(at(comment), comment._id),
   );
-}
-
-function laterThan(from: Cursor) {
-  return {
-    $or: [
-      { changedAt: mongoose.trusted({ $gt: from.at }) },
-      { changedAt: from.at, _id: mongoose.trusted({ $gt: new mongoose.Types.ObjectId(from.id) }) },
-    ],
-  };
 }
 
 /** Whether a comment is on a post: what a deep link needs to know. */

@@ -1,9 +1,9 @@
 import mongoose from 'mongoose';
 import type { Cursor } from '@/lib/cursor';
+import { beyond } from '@/lib/db/keyset';
 import { Inbox, type InboxDoc } from '@/lib/db/models/inbox';
 import { Notification } from '@/lib/db/models/notification';
 import { LIMITS } from '@/lib/limits';
-import { newerThan } from '@/lib/notifications/order';
 import type { InboxState } from '@/lib/notifications/schema';
 
 /** A bulk read whose rows are still being written: until they are, all up to a row counts as read. */
@@ -23,7 +23,7 @@ export async function countUnread(userId: string, pending?: PendingRead | null):
   return Notification.countDocuments({
     recipient: userId,
     readAt: null,
-    ...(pending && newerThan(pending.upTo)),
+    ...(pending && beyond('createdAt', '$gt', pending.upTo)),
   })
     .limit(LIMITS.unreadMax)
     .hint('unread');

@@ -1,11 +1,10 @@
 import mongoose, { type Types } from 'mongoose';
 import { findUsers, unknownUser } from '@/lib/auth/store';
-import { cursorAt, pageOf, parseCursor, type Page } from '@/lib/cursor';
+import { cursorAt, pageAsked, pageOf, type Page } from '@/lib/cursor';
 import { DELIVERED } from '@/lib/db/connection';
+import { beyond } from '@/lib/db/keyset';
 import { Notification, type NotificationDoc } from '@/lib/db/models/notification';
-import { LIMITS } from '@/lib/limits';
 import { type PendingRead, readInbox } from '@/lib/notifications/inbox-state';
-import { newerThan, olderThan } from '@/lib/notifications/order';
 import type { NotificationType } from '@/lib/realtime/events';
 import type { InboxFilter, InboxSnapshot, InboxState, NotificationView } from '@/lib/notifications/schema';
 
@@ -62,15 +61,17 @@ export async function listNotifications(
   userId: string,
   page: { filter?: InboxFilter; type?: NotificationType; cursor?: string | null; limit?: number },
 ): Promise<Page<NotificationView> & { inbox: InboxState }> {
-  const limit = page.limit ?? LIMITS.pageDefault;
-  const from = parseCursor(page.cursor);
+  const { from, limit } = pageAsked(page);
   // The state first: rows read after it are at least as new as its revision says.
   const { state, pending } = await readInbox(userId);
   const docs = await Notification.find({
     recipient: userId,
     ...(page.filter === 'unread' && { readAt: null }),
     ...(page.type && { type: page.type }),
-    $and: [from ? olderThan(from) : {}, page.filter === 'unread' && pending ? newerThan(pending.upTo) : {}],
+    $and: [
+      from ? beyond('createdAt', '$lt', from) : {},
+      page.filter === 'unread' && pending ? beyond('createdAt', '$gt', pending.upTo) : {},
+    ],
   })
     .sort({ createdAt: -1, _id: -1 })
     .limit(limit + 1)

@@ -1,10 +1,9 @@
-import mongoose from 'mongoose';
 import { findUser, findUsers, unknownUser } from '@/lib/auth/store';
 import type { UserView } from '@/lib/auth/schema';
-import { cursorAt, pageOf, parseCursor, type Page } from '@/lib/cursor';
+import { cursorAt, pageAsked, pageOf, type Page } from '@/lib/cursor';
+import { beyond } from '@/lib/db/keyset';
 import { Post, type PostDoc } from '@/lib/db/models/post';
 import { isObjectId } from '@/lib/id';
-import { LIMITS } from '@/lib/limits';
 import type { PostInput, PostView } from '@/lib/posts/schema';
 
 export async function insertPost(input: PostInput, author: UserView): Promise<PostView> {
@@ -28,9 +27,8 @@ export async function postExists(id: string): Promise<boolean> {
 
 /** The feed, newest activity first. */
 export async function listPosts(page: { cursor?: string | null; limit?: number }): Promise<Page<PostView>> {
-  const limit = page.limit ?? LIMITS.pageDefault;
-  const from = parseCursor(page.cursor);
-  const docs = await Post.find({ deletedAt: null, ...(from && earlierThan(from)) })
+  const { from, limit } = pageAsked(page);
+  const docs = await Post.find({ deletedAt: null, ...(from && beyond('lastActivityAt', '$lt', from)) })
     .sort({ lastActivityAt: -1, _id: -1 })
     .limit(limit + 1)
     .lean();
@@ -41,15 +39,6 @@ export async function listPosts(page: { cursor?: string | null; limit?: number }
     (post) => postView(post, authors.get(post.author.toString()) ?? unknownUser(post.author.toString())),
     (post) => cursorAt(post.lastActivityAt, post._id),
   );
-}
-
-function earlierThan(from: { at: Date; id: string }) {
-  return {
-    $or: [
-      { lastActivityAt: mongoose.trusted({ $lt: from.at }) },
-      { lastActivityAt: from.at, _id: mongoose.trusted({ $lt: new mongoose.Types.ObjectId(from.id) }) },
-    ],
-  };
 }
 
 function postView(post: PostDoc, author: UserView): PostView {
