@@ -1,12 +1,13 @@
 import mongoose from 'mongoose';
 import type { Cursor } from '@/lib/cursor';
 import { DELIVERED } from '@/lib/db/connection';
+import { beyond } from '@/lib/db/keyset';
 import { Inbox } from '@/lib/db/models/inbox';
 import { Notification } from '@/lib/db/models/notification';
 import { isUnavailable } from '@/lib/db/unavailable';
 import { log } from '@/lib/log';
+import { asTheyAre } from '@/lib/notifications/as-they-are';
 import { advanceInbox, inboxState } from '@/lib/notifications/inbox-state';
-import { upTo } from '@/lib/notifications/order';
 import type { InboxState } from '@/lib/notifications/schema';
 import { inboxToWire } from '@/lib/notifications/wire';
 import { emitInbox } from '@/lib/realtime/emit';
@@ -25,7 +26,7 @@ export async function readUpTo(userId: string, last: Cursor, isAll: boolean): Pr
   // One after the other: only the last one is remembered.
   await finishBulkRead(userId);
   const readAt = new Date();
-  const unread = { recipient: userId, readAt: null, ...upTo(last) };
+  const unread = { recipient: userId, readAt: null, ...beyond('createdAt', '$lte', last) };
   const known = await Notification.countDocuments(unread)
     .limit(AT_ONCE + 1)
     .hint('unread');
@@ -35,8 +36,9 @@ export async function readUpTo(userId: string, last: Cursor, isAll: boolean): Pr
   if (!isTooMuch) await mark(unread, readAt);
   const state = await advanceAgain(userId, { readAt, ...(isTooMuch && { upTo: last }) });
   // Without ids, devices that have nothing unread any more know as much; others ask.
-  const read = !isAll && told ? told : isAll || state.unreadCount === 0 ? 'all' : undefined;
-  emitInbox(userId, { ...inboxToWire(state), ...(read && { read }) });
+  const isNoneLeft = isAll || state.unreadCount === 0;
+  const marks = !isAll && told ? await asTheyAre(userId, told) : isNoneLeft ? ({ read: 'all' } as const) : {};
+  emitInbox(userId, { ...inboxToWire(state), ...marks });
   if (isTooMuch) later(userId);
   return state;
 }
@@ -52,7 +54,7 @@ export async function undoBulkRead(userId: string, revision: number): Promise<In
   const ids = await markSome({ recipient: userId, readAt }, null);
   const state = await advanceAgain(userId);
   const isWhole = ids.length <= TOLD_IDS && !inbox.bulkRead.upTo;
-  emitInbox(userId, { ...inboxToWire(state), ...(isWhole && { unread: ids }) });
+  emitInbox(userId, { ...inboxToWire(state), ...(isWhole && (await asTheyAre(userId, ids))) });
   // The newest are unread again; those further down follow, and devices are told once more.
   if (ids.length === CHUNK)
     later(userId, async () => emitInbox(userId, inboxToWire(await advanceInbox(userId))));
@@ -73,7 +75,7 @@ export async function finishBulkRead(userId: string): Promise<void> {
       await Inbox.updateOne(own, { $set: { bulkRead: null } });
     } else if (bulkRead.upTo) {
       const { at, id } = bulkRead.upTo;
-      const rows = { ...mine, readAt: null, ...upTo({ at, id: id.toString() }) };
+      const rows = { ...mine, readAt: null, ...beyond('createdAt', '$lte', { at, id: id.toString() }) };
       const ids = await markSome(rows, readAt);
       const valid = { ...own, 'bulkRead.isUndone': mongoose.trusted({ $ne: true }) };
       const isStill =

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { DELIVERED } from '@/lib/db/connection';
 import { Notification } from '@/lib/db/models/notification';
+import { asTheyAre } from '@/lib/notifications/as-they-are';
 import { advanceAgain, finishBulkRead, readUpTo, undoBulkRead } from '@/lib/notifications/bulk-read';
 import { inboxState } from '@/lib/notifications/inbox-state';
 import type { InboxState, ReadInput, UnreadInput } from '@/lib/notifications/schema';
@@ -44,6 +45,6 @@ async function markRows(userId: string, ids: string[], isRead: boolean): Promise
   );
   if (modifiedCount === 0) return { ok: true, value: await inboxState(userId) };
   const state = await advanceAgain(userId);
-  emitInbox(userId, { ...inboxToWire(state), ...(isRead ? { read: wanted } : { unread: wanted }) });
+  emitInbox(userId, { ...inboxToWire(state), ...(await asTheyAre(userId, wanted)) });
   return { ok: true, value: state };
 }
