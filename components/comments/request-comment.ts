@@ -1,3 +1,4 @@
+import { callApi, RefusedError } from '@/components/call-api';
 import { SendRefused } from '@/components/comments/outgoing';
 import type { OutgoingComment } from '@/components/comments/outgoing-storage';
 import type { CommentView } from '@/lib/comments/schema';
@@ -8,28 +9,25 @@ import type { WireComment } from '@/lib/realtime/events';
 const ANSWER_MS = 15_000;
 
 /**
- * Posts a comment by REST: a server action would wait behind one whose connection leads nowhere. `keepalive` lets it
- * arrive even when the page is left right after.
+ * Posts a comment by REST: a server action would wait behind one whose connection leads nowhere.
  * @throws SendRefused with the server's sentence; anything else when no answer came
  */
 export async function requestComment(
   postId: string,
   { parentId, body, key }: OutgoingComment,
 ): Promise<CommentView> {
-  const answer = await fetch(`/api/v1/posts/${postId}/comments`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ body, client_key: key, ...(parentId && { parent_id: parentId }) }),
-    keepalive: true,
-    signal: AbortSignal.timeout(ANSWER_MS),
-  });
-  if (answer.ok) return commentFromWire(((await answer.json()) as { comment: WireComment }).comment);
-  if (answer.status >= 500) throw new Error(`comment: ${answer.status}`);
-  const { detail, errors } = (await answer.json()) as { detail: string; errors?: { detail: string }[] };
-  throw new SendRefused({
-    sentence: errors?.[0]?.detail ?? detail,
-    isOffline: false,
-    // Signed in again, the same text may well be taken.
-    isFinal: answer.status !== 401 && answer.status !== 403,
-  });
+  const sent = { body, client_key: key, ...(parentId && { parent_id: parentId }) };
+  try {
+    const path = `/posts/${postId}/comments`;
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    return commentFromWire((await callApi<{ comment: WireComment }>('POST', path, sent, signal)).comment);
+  } catch (error) {
+    if (!(error instanceof RefusedError) || error.status >= 500) throw error;
+    throw new SendRefused({
+      sentence: error.message,
+      isOffline: false,
+      // Signed in again, the same text may well be taken.
+      isFinal: error.status !== 401 && error.status !== 403,
+    });
+  }
 }

@@ -1,10 +1,5 @@
 import type { InboxStore } from '@/components/notifications/inbox-store';
-import {
-  GoneError,
-  requestRead,
-  requestRemoval,
-  requestUnread,
-} from '@/components/notifications/request-inbox';
+import { isGone, requestRead, requestRemoval, requestUnread } from '@/components/notifications/request-inbox';
 import { isNewer } from '@/lib/notifications/row-place';
 import type { InboxState } from '@/lib/notifications/schema';
 import type { Marks } from '@/lib/notifications/told';
@@ -25,14 +20,14 @@ export interface InboxActions {
 }
 
 /** @param onFailed the server cannot be reached, or does not know what was meant */
-export function createInboxActions(store: InboxStore, onFailed: (isGone: boolean) => void): InboxActions {
+export function createInboxActions(store: InboxStore, onFailed: (isItGone: boolean) => void): InboxActions {
   const attempt = async (work: () => Promise<void>) => {
     try {
       await work();
       return true;
     } catch (error) {
       // Nothing was changed, and the page shows that.
-      onFailed(error instanceof GoneError);
+      onFailed(isGone(error));
       return false;
     }
   };
@@ -49,7 +44,7 @@ export function createInboxActions(store: InboxStore, onFailed: (isGone: boolean
           await requestRemoval(id);
         } catch (error) {
           // Gone already is gone.
-          if (!(error instanceof GoneError)) throw error;
+          if (!isGone(error)) throw error;
         }
         // The numbers come with the message that tells every device.
         const { revision, unreadCount } = store.view();
@@ -83,7 +78,7 @@ export async function readOnServer(store: InboxStore, ids: string[]): Promise<vo
     try {
       applyAnswer(store, await requestRead({ ids: some }), { read: some });
     } catch (error) {
-      if (!(error instanceof GoneError)) throw error;
+      if (!isGone(error)) throw error;
       // One of them is gone, and with it the others were refused.
       if (some.length > 1) for (const id of some) await readOnServer(store, [id]);
     }

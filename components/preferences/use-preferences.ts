@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl';
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import toast from 'react-hot-toast';
 import type { PreferencesStore } from '@/components/preferences/preferences-store';
-import { RefusedError, requestBlock, requestLevel } from '@/components/preferences/request-preferences';
+import { RefusedError } from '@/components/call-api';
+import { requestBlock, requestLevel } from '@/components/preferences/request-preferences';
 import type { Preferences } from '@/lib/preferences/schema';
 import type { ThreadLevel } from '@/lib/realtime/events';
 
