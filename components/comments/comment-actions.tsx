@@ -37,7 +37,7 @@ export function CommentActions({ comment, replyCount, isCollapsed, isFolded, for
           type="button"
           aria-label={t('thread.about', { name: comment.author.displayName })}
           aria-expanded={formKind === 'person'}
-          onClick={() => (formKind === 'person' ? closeForm() : openForm('person', comment.id))}
+          onClick={() => (formKind === 'person' ? closeForm(comment.id) : openForm('person', comment.id))}
         >
           <Ellipsis aria-hidden className="size-4" />
         </Quiet>

@@ -75,7 +75,7 @@ export const CommentItem = memo(function CommentItem(props: CommentItemProps) {
           parent={comment}
           clientKey={props.formKey}
           refusal={props.refusal}
-          onCancel={closeForm}
+          onCancel={() => closeForm(comment.id)}
         />
       )}
     </li>

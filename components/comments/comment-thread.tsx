@@ -93,7 +93,7 @@ export function CommentThread(props: CommentThreadProps) {
         goTo(first, 'focus');
       },
       onChanged(comment: CommentView) {
-        closeForm();
+        closeForm(comment.id);
         if (comment.deletedAt) leaveRow(comment.id, latest().comments);
         dispatch({ kind: 'told', comments: [comment] });
       },

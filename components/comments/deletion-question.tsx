@@ -19,7 +19,7 @@ export function DeletionQuestion({ comment }: { comment: CommentView }) {
       yes={t('delete')}
       no={t('keep')}
       onDone={onChanged}
-      onCancel={closeForm}
+      onCancel={() => closeForm(comment.id)}
     />
   );
 }

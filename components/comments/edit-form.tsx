@@ -25,7 +25,7 @@ export function EditForm({ comment }: { comment: CommentView }) {
   }, [field]);
   const close = () => {
     save('');
-    closeForm();
+    closeForm(comment.id);
   };
   const { problem, isPending, form } = useFormAction(changeComment, (edited: CommentView) => {
     onChanged(edited);

@@ -18,7 +18,7 @@ export interface ThreadControls {
   /** The form whose buttons ask the server for this page with a form open, before any script has run. */
   formsId: string;
   openForm(kind: FormKind, commentId: string): void;
-  closeForm(): void;
+  closeForm(commentId: string): void;
   /** Hides or shows what hangs below a comment. */
   toggle(commentId: string): void;
   /** Hides the branch whose line stands at a level, seen from a comment in it. */

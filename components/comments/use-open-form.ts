@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import { newClientKey } from '@/components/comments/client-key';
 import type { FormKind } from '@/components/comments/thread-controls';
 import type { OpenForm } from '@/components/comments/thread-rows';
+import { commentRow } from '@/components/notifications/seen-comments';
 
 /**
  * Which of the thread's forms is open: one at a time, so that it is plain what is being written.
@@ -23,11 +24,12 @@ export function useOpenForm(asked: OpenForm | null) {
       open?.kind === kind && open.commentId === commentId ? open : { kind, commentId, key: newClientKey() },
     );
   }, []);
-  const closeForm = useCallback(() => {
+  // By name: what is answered late must not close what was opened meanwhile.
+  const closeForm = useCallback((commentId: string) => {
     // The button that opened it was away meanwhile: the focus goes back to the comment.
-    const row = document.activeElement?.closest('li[id^="comment-"]');
-    row?.querySelector('article')?.focus({ preventScroll: true });
-    setForm(null);
+    const row = commentRow(commentId);
+    if (row?.contains(document.activeElement)) row.querySelector('article')?.focus({ preventScroll: true });
+    setForm((open) => (open?.commentId === commentId ? null : open));
   }, []);
   return { form, openForm, closeForm };
 }

@@ -25,7 +25,7 @@ export function useWriting(deps: {
   latest(): ThreadState;
   dispatch: Dispatch<ThreadEvent>;
   openForm(kind: FormKind, commentId: string): void;
-  closeForm(): void;
+  closeForm(commentId: string): void;
   goTo(id: string, way: 'focus' | 'show'): void;
 }) {
   const { postId, user, thread, latest, dispatch, openForm, closeForm, goTo } = deps;
@@ -93,7 +93,7 @@ export function useWriting(deps: {
         const id = outgoingId(outgoing.send(draft, parentId));
         setRefusal(null);
         setHasArrived(false);
-        if (parentId) closeForm();
+        if (parentId) closeForm(parentId);
         goTo(id, parentId ? 'focus' : 'show');
       },
       retry: outgoing.retry,
