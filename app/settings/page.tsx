@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { DesktopSetting } from '@/components/notifications/desktop-setting';
 import { BlockedPeople } from '@/components/settings/blocked-people';
+import { PlayButton } from '@/components/settings/play-button';
 import { PreviewChoice } from '@/components/settings/preview-choice';
 import { QuietHoursSetting } from '@/components/settings/quiet-hours-setting';
 import { SettingSwitch } from '@/components/settings/setting-switch';
@@ -34,7 +35,9 @@ export default async function SettingsPage() {
       <SettingsSection id="how" title={t('how')}>
         <div className="divide-y divide-line">
           <SettingSwitch name="toasts" label={t('toasts')} hint={t('toastsHint')} />
-          <SettingSwitch name="sound" label={t('sound')} hint={t('soundHint')} />
+          <SettingSwitch name="sound" label={t('sound')} hint={t('soundHint')}>
+            <PlayButton />
+          </SettingSwitch>
           <DesktopSetting />
           <QuietHoursSetting zones={Intl.supportedValuesOf('timeZone')} />
         </div>
