@@ -19,7 +19,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 45_000,
   expect: { timeout: 10_000 },
-  use: { locale: 'en-GB', trace: 'retain-on-failure' },
+  use: { locale: 'en-GB', trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true } },
   projects: [
     {
       name: 'chromium',

@@ -1,10 +1,12 @@
 import { expect, live, test } from '@/tests/e2e/test';
 import { PASSWORD } from '@/tests/support/person';
+import { newPerson } from '@/tests/support/person';
 
 test('a new password: this device stays signed in and live, the other one is signed out', async ({
   someone,
 }) => {
-  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+  const lan = await someone('Lan');
+  const minh = await newPerson(lan.url, 'Minh');
   const phone = await lan.otherDevice();
   const postId = await lan.post();
   await lan.page.getByRole('button', { name: 'Account menu' }).click();
@@ -34,7 +36,7 @@ test('a new password: this device stays signed in and live, the other one is sig
 });
 
 test('a deleted account: signed out everywhere, on the home page', async ({ someone }) => {
-  const lan = await someone('Lan');
+  const lan = await someone('Lan', { isBlank: true });
   const phone = await lan.otherDevice();
   await lan.page.goto('/account');
   await lan.page.getByLabel('Your password').fill(PASSWORD);

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { WireInbox } from '@/lib/realtime/events';
-import { expect, live, type Someone, test } from '@/tests/e2e/test';
+import { expect, live, type NewSomeone, type Someone, test } from '@/tests/e2e/test';
 import {
   expectBadge,
   expectInbox,
@@ -11,6 +10,7 @@ import {
   toastOf,
   watchTabs,
 } from '@/tests/e2e/tab';
+import { newPerson, type Person } from '@/tests/support/person';
 
 test.beforeEach(({ expectedNoise }) => {
   expectedNoise.push(/ERR_INTERNET_DISCONNECTED/);
@@ -69,12 +69,12 @@ test('the indicator says that the network is gone, and that it is back', async (
   console.log(`offline said after ${gone} ms, live again after ${back} ms`);
 });
 
-async function owner(someone: (name: string) => Promise<Someone>) {
-  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+async function owner(someone: NewSomeone) {
+  const lan = await someone('Lan', { isBlank: true });
+  const minh = await newPerson(lan.url, 'Minh');
   const postId = await lan.post();
   await watchTabs(lan.context);
   const tab = await openTab(lan);
-  await lan.page.close();
   return { lan, minh, postId, tab };
 }
 
@@ -87,15 +87,13 @@ async function whileOffline(lan: Someone, tabs: Page[], act: () => Promise<unkno
 }
 
 /** Until the server has told what there is to tell. */
-async function minhWrites(lan: Someone, minh: Someone, postId: string, bodies: string[]): Promise<void> {
+async function minhWrites(lan: Someone, minh: Person, postId: string, bodies: string[]): Promise<void> {
   for (const body of bodies) await minh.comment(postId, body);
-  await expect
-    .poll(async () => (await lan.call<{ inbox: WireInbox }>('GET', '/notifications')).inbox.unread_count)
-    .toBe(bodies.length);
+  await expect.poll(() => lan.unreadCount()).toBe(bodies.length);
 }
 
 /** A last comment, heard by all: by then the tabs have shown what they had to show of the time before. */
-async function hearsOneMore(minh: Someone, postId: string, tabs: Page[], unread: number): Promise<void> {
+async function hearsOneMore(minh: Person, postId: string, tabs: Page[], unread: number): Promise<void> {
   await minh.comment(postId, 'one more');
   await expectBadge(unread, ...tabs);
   await expect.poll(() => shownToasts(...tabs)).toContain(toastOf('one more'));

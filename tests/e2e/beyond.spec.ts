@@ -1,11 +1,13 @@
 import type { Page } from '@playwright/test';
-import { soundsOf, twoTabs, unreadCount } from '@/tests/e2e/beyond';
+import { soundsOf, twoTabs } from '@/tests/e2e/beyond';
 import { shownToasts, toastOf } from '@/tests/e2e/tab';
 import { expect, live, test } from '@/tests/e2e/test';
+import { newPerson } from '@/tests/support/person';
 
 test.describe('title and icon', () => {
   test('follow the count on two devices and through navigations', async ({ someone }) => {
-    const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+    const lan = await someone('Lan');
+    const minh = await newPerson(lan.url, 'Minh');
     // Not the one that is talked about: what is in view there would be read.
     await lan.post('How to brew tea');
     const postId = await lan.post();
@@ -40,7 +42,8 @@ test.describe('title and icon', () => {
   });
 
   test('a title that looks like a count, or has double spaces, stays what it is', async ({ someone }) => {
-    const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+    const lan = await someone('Lan', { isBlank: true });
+    const minh = await newPerson(lan.url, 'Minh');
     const postId = await lan.post();
     await lan.page.goto(`/posts/${await lan.post('(3)  ways  to brew tea')}`);
     await live(lan.page);
@@ -53,7 +56,8 @@ test.describe('title and icon', () => {
   });
 
   test('from 100 on the title says 99+; the icon says 9+ from 10 on', async ({ someone }) => {
-    const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+    const lan = await someone('Lan');
+    const minh = await newPerson(lan.url, 'Minh');
     const postId = await lan.post();
     const ten = () => Promise.all(Array.from({ length: 10 }, (_, index) => minh.comment(postId, `${index}`)));
     await ten();
@@ -64,7 +68,8 @@ test.describe('title and icon', () => {
   });
 
   test('the icon carries the accent of the page', async ({ someone }) => {
-    const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+    const lan = await someone('Lan');
+    const minh = await newPerson(lan.url, 'Minh');
     await minh.comment(await lan.post(), 'one');
     await expect.poll(() => numberOnIcon(lan.page)).toBe('1');
     const disc = /<circle[^>]* fill="([^"]+)"\/><text/.exec(await svgOf(lan.page))?.[1];
@@ -87,7 +92,7 @@ test.describe('title and icon', () => {
       await expect.poll(() => each.evaluate(() => window.appBadges.at(-1))).toBe('none');
     }
     await minh.comment(postId, 'two');
-    await expect.poll(() => unreadCount(lan)).toBe(2);
+    await expect.poll(() => lan.unreadCount()).toBe(2);
     await expect(tab).toHaveTitle('Tingting');
   });
 
@@ -120,13 +125,20 @@ test.describe('sound', () => {
   test('turned on it plays once in a browser: two soft tones, over in 600 ms', async ({ someone }) => {
     const { lan, minh, postId, tabs } = await twoTabs(someone);
     await lan.call('PATCH', '/preferences', { sound: true });
-    for (const tab of tabs) await tab.getByRole('main').click({ position: { x: 1, y: 1 } });
+    const startedAt = Date.now();
+    for (const tab of tabs) {
+      await tab.getByRole('main').click({ position: { x: 1, y: 1 } });
+      await tab.clock.setFixedTime(startedAt);
+    }
     await minh.comment(postId, 'one');
     await expect.poll(() => soundsOf(...tabs)).toBe(1);
-    // In a burst it does not play again, and turned off it does not either.
+    // In a burst it does not play again; after a pause it does.
     await minh.comment(postId, 'two');
     await expect.poll(() => shownToasts(...tabs)).toContain(toastOf('two'));
     expect(await soundsOf(...tabs)).toBe(1);
+    for (const tab of tabs) await tab.clock.setFixedTime(startedAt + 2_000);
+    await minh.comment(postId, 'three');
+    await expect.poll(() => soundsOf(...tabs)).toBe(2);
 
     const heard = await Promise.all(tabs.map(hear)).then((each) => each.find(Boolean));
     console.log(`chime: ${JSON.stringify(heard)}`);

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import type { WireInbox } from '@/lib/realtime/events';
 import { openTab, watchTabs } from '@/tests/e2e/tab';
-import type { Someone } from '@/tests/e2e/test';
+import type { NewSomeone, Someone } from '@/tests/e2e/test';
+import { newPerson } from '@/tests/support/person';
 
 export interface DesktopNotice {
   title: string;
@@ -31,10 +31,17 @@ export async function watchBeyond(context: BrowserContext): Promise<void> {
     window.sounds = [];
     window.appBadges = [];
     const Native = window.Notification;
+    // A browser without a window knows what it was allowed, yet its Notification.permission is always "denied".
+    let permission: NotificationPermission = 'default';
+    void navigator.permissions.query({ name: 'notifications' }).then((status) => {
+      const note = () => (permission = status.state === 'prompt' ? 'default' : status.state);
+      note();
+      status.addEventListener('change', note);
+    });
     const clicks = new Map<string, () => void>();
     class RecordedNotification {
       static get permission() {
-        return Native.permission;
+        return permission;
       }
       static requestPermission() {
         window.timesAsked++;
@@ -79,9 +86,12 @@ export async function watchBeyond(context: BrowserContext): Promise<void> {
 }
 
 /** As somebody who has turned them on in this browser and allowed them. */
-export async function turnOnDesktop({ context, page }: Someone): Promise<void> {
+export async function turnOnDesktop({ context }: Someone): Promise<void> {
   await context.grantPermissions(['notifications']);
-  await page.evaluate(() => localStorage.setItem('tingting.desktop', 'on'));
+  await context.addInitScript(() => {
+    // A blank tab keeps nothing.
+    if (location.protocol === 'http:') localStorage.setItem('tingting.desktop', 'on');
+  });
 }
 
 /** The desktop notifications of these tabs so far. */
@@ -103,19 +113,13 @@ export async function soundsOf(...tabs: Page[]): Promise<number> {
 }
 
 /** A person with a post and two tabs of one browser that are watched, and somebody who writes to them. */
-export async function twoTabs(someone: (name: string) => Promise<Someone>, { isDesktopOn = false } = {}) {
-  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+export async function twoTabs(someone: NewSomeone, { isDesktopOn = false } = {}) {
+  const lan = await someone('Lan', { isBlank: true });
+  const minh = await newPerson(lan.url, 'Minh');
   const postId = await lan.post();
   await watchTabs(lan.context);
   await watchBeyond(lan.context);
   if (isDesktopOn) await turnOnDesktop(lan);
   const tabs = [await openTab(lan), await openTab(lan)] as const;
-  await lan.page.close();
   return { lan, minh, postId, tabs };
-}
-
-/** By what the server holds. */
-export async function unreadCount(person: Someone): Promise<number> {
-  const { inbox } = await person.call<{ inbox: WireInbox }>('GET', '/notifications');
-  return inbox.unread_count;
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { desktopNotices, openNotices, twoTabs, unreadCount } from '@/tests/e2e/beyond';
+import { desktopNotices, openNotices, twoTabs } from '@/tests/e2e/beyond';
 import { expectBadge, look, shownToasts, toast, toastOf } from '@/tests/e2e/tab';
 import { expect, live, test } from '@/tests/e2e/test';
 
@@ -181,7 +181,7 @@ test('what came while the browser was offline is one desktop notification, and c
   await lan.context.setOffline(true);
   for (const tab of tabs) await expect(tab.locator('[data-connection="offline"]')).toBeAttached();
   for (const body of ['one', 'two', 'three']) await minh.comment(postId, body);
-  await expect.poll(() => unreadCount(lan)).toBe(3);
+  await expect.poll(() => lan.unreadCount()).toBe(3);
   await lan.context.setOffline(false);
   await expect.poll(() => openNotices(...tabs)).toEqual(['3 while you were away']);
   const { items } = await lan.call<{ items: { notification_id: string }[] }>('GET', '/notifications');

@@ -1,11 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectBadge, expectInbox, openBell, rowsIn } from '@/tests/e2e/tab';
-import { expect, live, type Someone, test } from '@/tests/e2e/test';
+import { expect, live, type NewSomeone, type Someone, test } from '@/tests/e2e/test';
+import { newPerson } from '@/tests/support/person';
 
 /** Lan with a post of hers, and three people who may comment on it. */
-async function lanAndOthers(someone: (name: string) => Promise<Someone>) {
-  const [lan, minh, hoa, tu] = await Promise.all(['Lan', 'Minh', 'Hoa', 'Tú'].map(someone));
-  if (!lan || !minh || !hoa || !tu) throw new Error('somebody is missing');
+async function lanAndOthers(someone: NewSomeone) {
+  const lan = await someone('Lan');
+  const other = (displayName: string) => newPerson(lan.url, displayName);
+  const [minh, hoa, tu] = await Promise.all([other('Minh'), other('Hoa'), other('Tú')]);
   return { lan, minh, hoa, tu, postId: await lan.post() };
 }
 

@@ -1,10 +1,11 @@
 import { expectBadge, expectInbox, toast } from '@/tests/e2e/tab';
-import { expect, live, type Someone, test } from '@/tests/e2e/test';
+import { expect, live, type NewSomeone, test } from '@/tests/e2e/test';
 import { newPerson } from '@/tests/support/person';
 
 /** Lan with two devices, and a post of hers that Minh comments on. */
-async function lanAndMinh(someone: (name: string) => Promise<Someone>) {
-  const [lan, minh] = await Promise.all([someone('Lan Nguyễn'), someone('Minh Trần')]);
+async function lanAndMinh(someone: NewSomeone) {
+  const lan = await someone('Lan Nguyễn');
+  const minh = await newPerson(lan.url, 'Minh Trần');
   return { lan, minh, phone: await lan.otherDevice(), postId: await lan.post('Bánh mì') };
 }
 
@@ -54,8 +55,9 @@ test('a toast leads to its comment with a reply begun, and is read', async ({ so
 test('followed on its page, a thread of somebody else is heard; unfollowed, only what is addressed to one', async ({
   someone,
 }) => {
-  const { lan, minh, postId } = await lanAndMinh(someone);
-  const tab = await minh.otherDevice();
+  const minh = await someone('Minh Trần', { isBlank: true });
+  const [lan, tab] = await Promise.all([newPerson(minh.url), minh.otherDevice()]);
+  const postId = await lan.post('Bánh mì');
   for (const device of [minh.page, tab]) {
     await device.goto(`/posts/${postId}`);
     await live(device);
@@ -155,7 +157,7 @@ test('who is unblocked is heard again; taken back, they are silent, on every dev
   someone,
   url,
 }) => {
-  const [lan, minh] = await Promise.all([someone('Lan Nguyễn'), newPerson(url, 'Minh')]);
+  const [lan, minh] = await Promise.all([someone('Lan Nguyễn', { isBlank: true }), newPerson(url, 'Minh')]);
   const [phone, postId] = await Promise.all([lan.otherDevice(), lan.post()]);
   await lan.page.goto('/settings');
   await live(lan.page);

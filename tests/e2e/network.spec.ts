@@ -12,7 +12,7 @@ import {
   toastOf,
   watchTabs,
 } from '@/tests/e2e/tab';
-import { expect, live, type Someone, test as base } from '@/tests/e2e/test';
+import { expect, live, type NewSomeone, test as base } from '@/tests/e2e/test';
 import { newPerson, type Person } from '@/tests/support/person';
 import { type Proxy, startProxy } from '@/tests/support/proxy';
 import { freePort, startServer } from '@/tests/support/server';
@@ -61,12 +61,14 @@ const test = base.extend<object, { network: Network }>({
   ],
   url: async ({ network }, use) => use(network.url),
   // What the browser says of a connection that is lost or refused: the socket's, and the one that catching up with the
-  // thread or the inbox happens to use. For anything else there is no excuse.
+  // thread or the inbox happens to use, or the icon on which the number is drawn. For anything else there is no excuse.
   expectedNoise: async ({}, use) =>
     use([
       /^console: WebSocket connection to 'ws:\S+' failed/,
       /^(console|request): .*ws\/notifications\/\?\S+transport=polling/,
       /^(console|request): .*\/api\/v1\/(posts\/\w+\/comments|notifications)\?/,
+      /^(console|request): .*\/api\/v1\/(posts\/\w+\/subscription|preferences)( |$)/,
+      /^(console|request): .*\/icon\.svg/,
     ]),
 });
 
@@ -227,7 +229,7 @@ test('a laptop that slept wakes up to one summary and a right inbox', async ({ s
  * Somebody who has a post of theirs open behind the proxy, and another person who does not need it. The post is so long
  * that its thread is out of view: what is looked at needs no toast, and is read at once.
  */
-async function reader(someone: (name: string) => Promise<Someone>, { direct }: Network) {
+async function reader(someone: NewSomeone, { direct }: Network) {
   const [lan, minh] = await Promise.all([someone('Lan'), newPerson(direct, 'Minh')]);
   const postId = await lan.post('A long story', 'Once upon a time.\n'.repeat(100));
   await watchTabs(lan.context);

@@ -1,15 +1,17 @@
 import type { Page } from '@playwright/test';
 import { desktopNotices, openNotices, soundsOf, turnOnDesktop, watchBeyond } from '@/tests/e2e/beyond';
 import { expectBadge, look, openTab, shownToasts, toast, toastOf, watchTabs } from '@/tests/e2e/tab';
-import { expect, type Someone, test } from '@/tests/e2e/test';
+import { expect, type NewSomeone, type Someone, test } from '@/tests/e2e/test';
+import { newPerson, type Person } from '@/tests/support/person';
 
 const ZONE = 'Asia/Kathmandu';
 
-type Someones = (name: string) => Promise<Someone>;
+type Someones = NewSomeone;
 
 /** A person for whom it is quiet, with two tabs of one browser, and somebody who writes to them. */
 async function quietPerson(someone: Someones, { isDesktopOn = false } = {}) {
-  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+  const lan = await someone('Lan', { isBlank: true });
+  const minh = await newPerson(lan.url, 'Minh');
   const postId = await lan.post();
   await lan.call('PATCH', '/preferences', { sound: true, quiet_hours: hoursAround(new Date()) });
   await watchTabs(lan.context);
@@ -17,7 +19,6 @@ async function quietPerson(someone: Someones, { isDesktopOn = false } = {}) {
   if (isDesktopOn) await turnOnDesktop(lan);
   await lan.context.clock.install({ time: new Date() });
   const tabs = [await openTab(lan), await openTab(lan)] as const;
-  await lan.page.close();
   return { lan, minh, postId, tabs };
 }
 
@@ -131,7 +132,8 @@ test('desktop notifications wait as well, and are one summary', async ({ someone
 });
 
 test('with toasts off there are none, and the badge counts', async ({ someone }) => {
-  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+  const lan = await someone('Lan');
+  const minh = await newPerson(lan.url, 'Minh');
   const postId = await lan.post();
   await watchTabs(lan.context);
   const tab = await openTab(lan);
@@ -157,7 +159,7 @@ async function twoHoursLater({ context }: Someone): Promise<void> {
   await context.clock.fastForward('02:00:00');
 }
 
-async function writes(minh: Someone, postId: string, tabs: readonly Page[], bodies: string[]): Promise<void> {
+async function writes(minh: Person, postId: string, tabs: readonly Page[], bodies: string[]): Promise<void> {
   for (const body of bodies) await minh.comment(postId, body);
   await expectBadge(bodies.length, ...tabs);
 }

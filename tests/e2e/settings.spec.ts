@@ -47,8 +47,24 @@ test('a switch changes on the other device at once, and is found by the menu', a
   expect((await saved(lan)).kinds).toEqual({ NEW_COMMENT: true, NEW_REPLY: false, NEW_MENTION: false });
 });
 
+test('the sound can be heard before it is chosen', async ({ someone }) => {
+  const { page } = await someone('Lan Nguyễn', { isBlank: true });
+  await page.addInitScript(() => {
+    const { start } = OscillatorNode.prototype;
+    OscillatorNode.prototype.start = function (when) {
+      document.body.dataset.tones = String(Number(document.body.dataset.tones ?? 0) + 1);
+      start.call(this, when);
+    };
+  });
+  await openSettings(page);
+  await page.getByRole('button', { name: 'Play it' }).click();
+  await expect(page.locator('body[data-tones="2"]')).toBeAttached();
+  await expect(switchOf(page, 'Sound')).not.toBeChecked();
+});
+
 test('a kind that is switched off stays silent, and the others are heard', async ({ someone }) => {
-  const [lan, minh] = await Promise.all([someone('Lan Nguyễn'), someone('Minh Trần')]);
+  const lan = await someone('Lan Nguyễn', { isBlank: true });
+  const minh = await newPerson(lan.url, 'Minh Trần');
   const postId = await lan.post();
   const mine = await lan.comment(postId, 'what I said');
   await openSettings(lan.page);
@@ -68,7 +84,8 @@ test('a kind that is switched off stays silent, and the others are heard', async
 });
 
 test('an alert shows who and what, who alone, or neither', async ({ someone }) => {
-  const [lan, minh] = await Promise.all([someone('Lan Nguyễn'), someone('Minh Trần')]);
+  const lan = await someone('Lan Nguyễn', { isBlank: true });
+  const minh = await newPerson(lan.url, 'Minh Trần');
   const postId = await lan.post();
   const phone = await openSettings(await lan.otherDevice());
   await openSettings(lan.page);
@@ -96,7 +113,7 @@ test.describe('in Tokyo', () => {
   test('quiet hours begin with this browser’s time zone and are saved as they are typed', async ({
     someone,
   }) => {
-    const lan = await someone('Lan Nguyễn');
+    const lan = await someone('Lan Nguyễn', { isBlank: true });
     const phone = await openSettings(await lan.otherDevice());
     await openSettings(lan.page);
     await expect(lan.page.getByLabel('Time zone')).toHaveCount(0);
@@ -128,7 +145,7 @@ test.describe('in Tokyo', () => {
 test('a time or a zone that cannot be is refused beside its field, and nothing has changed', async ({
   someone,
 }) => {
-  const lan = await someone('Lan Nguyễn');
+  const lan = await someone('Lan Nguyễn', { isBlank: true });
   await lan.call('PATCH', '/preferences', {
     quiet_hours: { from: '22:00', to: '07:00', time_zone: 'Asia/Ho_Chi_Minh' },
   });
@@ -161,7 +178,7 @@ test.describe('without a connection', () => {
   test.use({ expectedNoise: [/ERR_INTERNET_DISCONNECTED/] });
 
   test('what does not reach the server goes back to what was saved, and says so', async ({ someone }) => {
-    const lan = await someone('Lan Nguyễn');
+    const lan = await someone('Lan Nguyễn', { isBlank: true });
     await openSettings(lan.page);
     await lan.page.route('**/settings', (route) => route.abort('internetdisconnected'));
     await switchOf(lan.page, 'Toasts').click();

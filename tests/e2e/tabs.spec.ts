@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, live, type Someone, test } from '@/tests/e2e/test';
+import { expect, live, type NewSomeone, type Someone, test } from '@/tests/e2e/test';
 import {
   expectBadge,
   fallAsleep,
@@ -11,17 +11,18 @@ import {
   toastOf,
   watchTabs,
 } from '@/tests/e2e/tab';
+import { newPerson, type Person } from '@/tests/support/person';
 
 /** A person with two tabs of one browser, and somebody who writes to them. */
 async function twoTabs(
-  someone: (name: string) => Promise<Someone>,
+  someone: NewSomeone,
   { path = '', without }: { path?: string } & Parameters<typeof watchTabs>[1] = {},
 ) {
-  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+  const lan = await someone('Lan', { isBlank: true });
+  const minh = await newPerson(lan.url, 'Minh');
   const postId = await lan.post();
   await watchTabs(lan.context, { without });
   const tabs = [await openTab(lan, path), await openTab(lan, path)] as const;
-  await lan.page.close();
   return { lan, minh, postId, tabs };
 }
 
@@ -29,7 +30,7 @@ async function twoTabs(
  * Comments one after another. Each waits for the toast of the one before it, so that all tabs have made up their
  * minds about all but the last.
  */
-async function hearsEachOnce(tabs: readonly Page[], minh: Someone, postId: string): Promise<void> {
+async function hearsEachOnce(tabs: readonly Page[], minh: Person, postId: string): Promise<void> {
   const comments = ['one', 'two', 'three', 'four'];
   for (const [before, body] of comments.entries()) {
     await minh.comment(postId, body);
@@ -110,7 +111,7 @@ test('where tabs cannot talk at all, the one that is looked at shows the toast, 
 test('text typed in one tab stands in the other, opened before or after, and survives a reload', async ({
   someone,
 }) => {
-  const lan = await someone('Lan');
+  const lan = await someone('Lan', { isBlank: true });
   const path = `/posts/${await lan.post()}`;
   const [first, before] = [await openTab(lan, path), await openTab(lan, path)];
   await field(first).fill('a thought');
@@ -124,7 +125,8 @@ test('text typed in one tab stands in the other, opened before or after, and sur
 });
 
 test('one text sent from two tabs is one comment and one notification', async ({ someone }) => {
-  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+  const lan = await someone('Lan');
+  const minh = await someone('Minh', { isBlank: true });
   const postId = await lan.post();
   const path = `/posts/${postId}`;
   await minh.context.addInitScript(() => {
@@ -146,7 +148,8 @@ test('one text sent from two tabs is one comment and one notification', async ({
 test('what is sent in one tab disappears from the other; typed anew it is a second comment', async ({
   someone,
 }) => {
-  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+  const lan = await someone('Lan');
+  const minh = await someone('Minh', { isBlank: true });
   const postId = await lan.post();
   const path = `/posts/${postId}`;
   const [first, second] = [await openTab(minh, path), await openTab(minh, path)];
@@ -170,7 +173,8 @@ test('an answer that is lost: the thread shows the comment once, and there is on
   expectedNoise,
 }) => {
   expectedNoise.push(/ERR_FAILED/);
-  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+  const lan = await someone('Lan');
+  const minh = await someone('Minh', { isBlank: true });
   const postId = await lan.post();
   await minh.page.goto(`/posts/${postId}`);
   await live(minh.page);
@@ -183,18 +187,25 @@ test('an answer that is lost: the thread shows the comment once, and there is on
   await expectHeard(lan, minh, postId, ['did it arrive?']);
 });
 
+/** Minh has sent a comment on a post of Lan's, and neither its answer nor the thread says that it arrived. */
+async function unanswered(someone: NewSomeone, body: string) {
+  const lan = await someone('Lan');
+  const minh = await someone('Minh', { isBlank: true });
+  const postId = await lan.post();
+  await deafen(minh.page);
+  await minh.page.goto(`/posts/${postId}`);
+  void loseNextAnswer(minh.page);
+  await field(minh.page).fill(body);
+  await send(minh.page);
+  return { lan, minh, postId };
+}
+
 test('an answer that is lost while nobody tells what arrived: sent again it is one comment', async ({
   someone,
   expectedNoise,
 }) => {
   expectedNoise.push(/ERR_FAILED/);
-  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
-  const postId = await lan.post();
-  await deafen(minh.page);
-  await minh.page.goto(`/posts/${postId}`);
-  void loseNextAnswer(minh.page);
-  await field(minh.page).fill('did it arrive?');
-  await send(minh.page);
+  const { lan, minh, postId } = await unanswered(someone, 'did it arrive?');
   const own = comments(minh.page, 'did it arrive?');
   await expect(own).toContainText('Your text is safe here; try again in a moment.');
   await own.getByRole('button', { name: 'Retry' }).click();
@@ -208,13 +219,7 @@ test('text that was changed after an answer was lost is a comment of its own', a
   expectedNoise,
 }) => {
   expectedNoise.push(/ERR_FAILED/);
-  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
-  const postId = await lan.post();
-  await deafen(minh.page);
-  await minh.page.goto(`/posts/${postId}`);
-  void loseNextAnswer(minh.page);
-  await field(minh.page).fill('the first half');
-  await send(minh.page);
+  const { lan, minh, postId } = await unanswered(someone, 'the first half');
   await minh.page.getByRole('button', { name: 'Edit again' }).click();
   await expect(field(minh.page)).toHaveValue('the first half');
   await expect(field(minh.page)).toBeFocused();
@@ -229,7 +234,8 @@ test('what did not arrive survives a reload, stands in the other tab too, and is
   expectedNoise,
 }) => {
   expectedNoise.push(/ERR_FAILED/);
-  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+  const lan = await someone('Lan');
+  const minh = await someone('Minh', { isBlank: true });
   const postId = await lan.post();
   const path = `/posts/${postId}`;
   const [first, second] = [await openTab(minh, path), await openTab(minh, path)];
@@ -251,7 +257,8 @@ test('what did not arrive survives a reload, stands in the other tab too, and is
 });
 
 test('what is typed on while a comment is being sent is the next one', async ({ someone }) => {
-  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+  const lan = await someone('Lan', { isBlank: true });
+  const minh = await someone('Minh', { isBlank: true });
   const path = `/posts/${await lan.post()}`;
   const [first, second] = [await openTab(minh, path), await openTab(minh, path)];
   await field(first).fill('a question');
@@ -284,6 +291,7 @@ function comments(tab: Page, text: string) {
 
 /** These and no others, newest first: one more comment comes last, and what was told before it is all there was. */
 async function expectHeard(lan: Someone, minh: Someone, postId: string, bodies: string[]): Promise<void> {
+  await expect(minh.page.getByText('sending…')).toHaveCount(0);
   await minh.comment(postId, 'the last one');
   await expectBadge(bodies.length + 1, lan.page);
   await expectInbox(lan.page, ['the last one', ...bodies]);

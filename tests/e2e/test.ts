@@ -11,10 +11,15 @@ export interface Someone extends Person {
   otherDevice(): Promise<Page>;
 }
 
+/**
+ * A new person, signed in on a browser of their own. It shows the home page, or is blank until the test opens what it
+ * needs; who only acts by REST needs none at all (`newPerson`).
+ */
+export type NewSomeone = (displayName: string, options?: { isBlank?: boolean }) => Promise<Someone>;
+
 interface Fixtures {
   url: string;
-  /** A new person, signed in on a browser of their own. */
-  someone: (displayName: string) => Promise<Someone>;
+  someone: NewSomeone;
   /** Complaints of the browser that a test expects; any other fails it. */
   expectedNoise: RegExp[];
 }
@@ -35,19 +40,18 @@ export const test = base.extend<Fixtures>({
   someone: async ({ browser, url, expectedNoise, contextOptions }, use) => {
     const noise: string[][] = [];
     const contexts: BrowserContext[] = [];
-    const open = async (userId: string) => {
+    const open = async (userId: string, isBlank = false) => {
       const context = await newContext(browser, url, contextOptions);
       contexts.push(context);
       context.on('page', (tab) => noise.push(listen(tab)));
       await context.addCookies([await sessionCookie(url, userId)]);
       const page = await context.newPage();
-      await page.goto('/');
-      await live(page);
+      if (!isBlank) await openHome(page);
       return { page, context };
     };
-    await use(async (displayName) => {
+    await use(async (displayName, { isBlank } = {}) => {
       const person = await newPerson(url, displayName);
-      const { page, context } = await open(person.user.id);
+      const { page, context } = await open(person.user.id, isBlank);
       const otherDevice = async () => (await open(person.user.id)).page;
       return Object.assign(person, { page, context, otherDevice });
     });
@@ -67,6 +71,11 @@ export async function signIn(page: Page, name: string): Promise<void> {
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL((address) => address.pathname === '/');
+  await live(page);
+}
+
+export async function openHome(page: Page): Promise<void> {
+  await page.goto('/');
   await live(page);
 }
 

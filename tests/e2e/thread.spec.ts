@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectBadge, openTab, shownToasts, toast, watchTabs } from '@/tests/e2e/tab';
-import { expect, live, type Someone, test } from '@/tests/e2e/test';
+import { expect, live, type NewSomeone, openHome, test } from '@/tests/e2e/test';
 import {
   comment,
   composer,
@@ -107,7 +107,6 @@ test('what has become too old for the bell is read as well when one comes to it'
   await minh.comment(postId, 'an old one');
   const other = await lan.post('Another');
   await Promise.all(Array.from({ length: 25 }, (_, n) => minh.comment(other, `newer ${n}`)));
-  await expectBadge(26, lan.page);
   await openPost(lan.page, postId);
   await expectBadge(26, lan.page);
   await comment(lan.page, 'an old one').scrollIntoViewIfNeeded();
@@ -115,7 +114,7 @@ test('what has become too old for the bell is read as well when one comes to it'
 });
 
 test('two comments sent one after the other stand there at once, and stay in order', async ({ someone }) => {
-  const lan = await someone('Lan');
+  const lan = await someone('Lan', { isBlank: true });
   const postId = await lan.post();
   await openPost(lan.page, postId);
   let letThrough = () => {};
@@ -195,6 +194,7 @@ test('a deleted comment goes everywhere; one with replies leaves a placeholder, 
 test('deleting a comment closes its toast on the devices of whoever heard of it', async ({ someone }) => {
   const { lan, minh, postId } = await lanReads(someone);
   const phone = await lan.otherDevice();
+  await openHome(lan.page);
   await openPost(minh.page, postId);
   await send(minh.page, 'said too soon');
   for (const page of [lan.page, phone]) {
@@ -296,8 +296,9 @@ test('what somebody wrote who is blocked is folded, and shown on demand', async 
   await expect(comment(lan.page, 'something rude')).toBeVisible();
 });
 
-async function lanReads(someone: (name: string) => Promise<Someone>) {
-  const [lan, minh] = await Promise.all([someone('Lan'), someone('Minh')]);
+async function lanReads(someone: NewSomeone) {
+  const lan = await someone('Lan', { isBlank: true });
+  const minh = await someone('Minh', { isBlank: true });
   return { lan, minh, postId: await lan.post() };
 }
 

@@ -6,7 +6,7 @@ import { isLong } from '@/tests/faults/support/long';
 import { everything } from '@/tests/faults/support/board';
 import { Follower } from '@/tests/support/follower';
 import { newPerson, type Person } from '@/tests/support/person';
-import { freePort, newDataDir, startServer } from '@/tests/support/server';
+import { freePort, newDataDir, startServer, type TestServer } from '@/tests/support/server';
 
 const MOST_STEPS = 40;
 /** The short form samples the steps of a deletion. */
@@ -18,19 +18,9 @@ test(
   'killed between any two steps of a delivery: the owner and the parent’s author have it once, on all devices',
   { timeout: 240_000 },
   async () => {
-    const settings = { PORT: String(await freePort()), DEMO: 'off', LOG_LEVEL: 'warn' };
-    const start = (dieAfter: number) =>
-      startServer(
-        'built',
-        { ...settings, DIE_AFTER: String(dieAfter) },
-        { dataDir, preload: 'tests/faults/support/die-after.mjs' },
-      );
+    const start = await mortal('delivery');
     let server = await start(0);
-    const [owner, parent, writer] = (await Promise.all([1, 2, 3].map(() => newPerson(server.url)))) as [
-      Person,
-      Person,
-      Person,
-    ];
+    const [owner, parent, writer] = await threePeople(server.url);
     const devices = [owner, owner, parent, parent].map((person) => new Follower(person));
     const postId = await owner.post();
     const settled = server.nextMessage();
@@ -62,8 +52,8 @@ test(
     expect(steps?.at(-1)).toBe('mark comments');
 
     for (const [n, person] of [owner, owner, parent, parent].entries()) {
-      const { inbox } = await person.call<{ inbox: { unread_count: number } }>('GET', '/notifications');
-      await vi.waitFor(() => expect(devices[n]?.view.unreadCount).toBe(inbox.unread_count), 10_000);
+      const unreadCount = await person.unreadCount();
+      await vi.waitFor(() => expect(devices[n]?.view.unreadCount).toBe(unreadCount), 10_000);
     }
     for (const device of devices) device.close();
     expect(await server.stop({ keepData: true })).toBe(0);
@@ -74,19 +64,9 @@ test(
   'killed between any two steps of a deletion: nobody keeps what was told of it, on any device',
   { timeout: 240_000 },
   async () => {
-    const settings = { PORT: String(await freePort()), DEMO: 'off', LOG_LEVEL: 'warn', DIE_OF: 'deletion' };
-    const start = (dieAfter: number) =>
-      startServer(
-        'built',
-        { ...settings, DIE_AFTER: String(dieAfter) },
-        { dataDir, preload: 'tests/faults/support/die-after.mjs' },
-      );
+    const start = await mortal('deletion');
     let server = await start(1);
-    const [owner, parent, writer] = (await Promise.all([1, 2, 3].map(() => newPerson(server.url)))) as [
-      Person,
-      Person,
-      Person,
-    ];
+    const [owner, parent, writer] = await threePeople(server.url);
     const devices = [owner, owner, parent, parent].map((person) => new Follower(person));
     const postId = await owner.post();
     const first = await parent.comment(postId, 'answer me');
@@ -123,6 +103,21 @@ const STEPS = [
   'aggregate notifications',
   'emit notification',
 ];
+
+/** Starts a server, always on the same data, that is killed after so many steps. */
+async function mortal(of: 'delivery' | 'deletion'): Promise<(dieAfter: number) => Promise<TestServer>> {
+  const settings = { PORT: String(await freePort()), DEMO: 'off', LOG_LEVEL: 'warn', DIE_OF: of };
+  return (dieAfter) =>
+    startServer(
+      'built',
+      { ...settings, DIE_AFTER: String(dieAfter) },
+      { dataDir, preload: 'tests/faults/support/die-after.mjs' },
+    );
+}
+
+async function threePeople(url: string): Promise<[Person, Person, Person]> {
+  return Promise.all([newPerson(url), newPerson(url), newPerson(url)]);
+}
 
 async function heardOnce(person: Person, comments: string[]): Promise<void> {
   await vi.waitFor(

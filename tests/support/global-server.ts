@@ -5,6 +5,7 @@ import { TEST_SECRET } from '@/tests/support/session';
 export default async function start(): Promise<() => Promise<void>> {
   const server = await startServer('built', { AUTH_SECRET: TEST_SECRET });
   process.env.TINGTING_URL = server.url;
+  process.env.TINGTING_DATA_DIR = server.dataDir;
   return async () => {
     await server.stop();
   };

@@ -5,6 +5,7 @@ import {
   type ServerToClientEvents,
   SOCKET_PATH,
   type WireComment,
+  type WireInbox,
   type WireInboxChange,
   type WireNotification,
   type WireUser,
@@ -48,6 +49,12 @@ export class Person {
       ...(clientKey && { client_key: clientKey }),
     });
     return answer.comment;
+  }
+
+  /** By what the server holds. */
+  async unreadCount(): Promise<number> {
+    const { inbox } = await this.call<{ inbox: WireInbox }>('GET', '/notifications');
+    return inbox.unread_count;
   }
 
   /** A device of this person that remembers what it heard. */
