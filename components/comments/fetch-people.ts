@@ -12,9 +12,9 @@ export function fetchPeopleLike(prefix: string, signal: AbortSignal): Promise<Us
   return fetchPeople({ prefix, limit: String(SHOWN) }, signal);
 }
 
-/** Those of these names that somebody has; at most 100 of them. @throws as `fetchPeopleLike` */
-export async function fetchExisting(names: string[]): Promise<string[]> {
-  return (await fetchPeople({ names: names.join(',') })).map(({ name }) => name);
+/** Those who have one of these names; at most 100 of them. @throws as `fetchPeopleLike` */
+export function fetchNamed(names: string[]): Promise<UserView[]> {
+  return fetchPeople({ names: names.join(',') });
 }
 
 async function fetchPeople(query: Record<string, string>, signal?: AbortSignal): Promise<UserView[]> {

@@ -9,12 +9,13 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { fetchExisting } from '@/components/comments/fetch-people';
-import { createMentionNames, type MentionNames, namesIn } from '@/components/comments/mention-names';
+import { fetchNamed } from '@/components/comments/fetch-people';
+import { createLookup, type Lookup } from '@/components/lookup';
 import { useInbox } from '@/components/notifications/use-inbox';
 import { TextBody } from '@/components/ui/text-body';
+import { namesIn } from '@/lib/comments/mentions';
 
-const MentionNamesContext = createContext<MentionNames | null>(null);
+const MentionNamesContext = createContext<Lookup<true> | null>(null);
 
 /**
  * Lets the comments below show whom they speak to.
@@ -30,7 +31,13 @@ export function KnownMentions({
   existing: string[];
   children: ReactNode;
 }) {
-  const [known] = useState(() => createMentionNames({ asked, existing }, fetchExisting));
+  const [known] = useState(() => {
+    const isThere = (name: string) => existing.includes(name) || undefined;
+    return createLookup(
+      asked.map((name) => [name, isThere(name)]),
+      fetchExisting,
+    );
+  });
   return <MentionNamesContext value={known}>{children}</MentionNamesContext>;
 }
 
@@ -41,7 +48,7 @@ export function MentionText({ text }: { text: string }) {
   const mayAsk = useInbox() !== null;
   const names = useMemo(() => namesIn(text), [text]);
   // A string, so that a comment is drawn again only when the answer concerns it.
-  const existing = () => names.filter((name) => known?.exists(name)).join(' ');
+  const existing = () => names.filter((name) => known?.get(name)).join(' ');
   const shown = useSyncExternalStore(known?.subscribe ?? never, existing, existing);
   useEffect(() => {
     if (mayAsk) known?.need(names);
@@ -51,3 +58,7 @@ export function MentionText({ text }: { text: string }) {
 }
 
 const never = () => () => undefined;
+
+async function fetchExisting(names: string[]): Promise<ReadonlyMap<string, true>> {
+  return new Map((await fetchNamed(names)).map(({ name }) => [name, true]));
+}

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { Dot, ICON_BUTTON } from '@/components/notifications/notification-row';
 import type { RowActions } from '@/components/notifications/use-row-actions';
+import { PostTitle } from '@/components/posts/post-title';
 import { Avatar } from '@/components/ui/avatar';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { GroupEntry } from '@/lib/notifications/grouping';
@@ -47,10 +48,13 @@ export const GroupRow = memo(function GroupRow({
           </span>
         )}
         <span className="flex items-center gap-1 text-sm text-quiet">
-          <RelativeTime at={newest.createdAt} />
+          <span className="shrink-0">
+            <RelativeTime at={newest.createdAt} />
+          </span>
           <span aria-hidden>·</span>
-          <span>{t('groupCount', { count: items.length })}</span>
-          <ChevronDown aria-hidden className={clsx('size-4', isOpen && 'rotate-180')} />
+          <span className="shrink-0">{t('groupCount', { count: items.length })}</span>
+          <PostTitle postId={newest.postId} />
+          <ChevronDown aria-hidden className={clsx('size-4 shrink-0', isOpen && 'rotate-180')} />
         </span>
       </button>
       {isUnread && (

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { memo, useId, useState } from 'react';
 import { notificationLink } from '@/components/notifications/notification-link';
 import type { RowActions } from '@/components/notifications/use-row-actions';
+import { PostTitle } from '@/components/posts/post-title';
 import { MuteButton } from '@/components/preferences/mute-button';
 import { Avatar } from '@/components/ui/avatar';
 import { PageLink } from '@/components/ui/page-link';
@@ -51,8 +52,11 @@ export const NotificationRow = memo(function NotificationRow({
           <span dir="auto" className="line-clamp-2 text-quiet">
             {item.preview}
           </span>
-          <span className="block text-sm text-quiet">
-            <RelativeTime at={item.createdAt} />
+          <span className="flex gap-1 text-sm text-quiet">
+            <span className="shrink-0">
+              <RelativeTime at={item.createdAt} />
+            </span>
+            {!isInGroup && <PostTitle postId={item.postId} />}
           </span>
         </PageLink>
         <div className="-my-1 flex shrink-0 flex-col @lg:flex-row">

@@ -20,10 +20,19 @@ import { commentEdit } from '@/lib/comments/schema';
 import { insertComment, listChangedComments, listComments } from '@/lib/comments/store';
 import { tellOfComment, tellOfDeletedPost } from '@/lib/comments/tell';
 import { commentToWire } from '@/lib/comments/wire';
+import { objectId } from '@/lib/id';
+import { LIMITS } from '@/lib/limits';
 import { deletePost } from '@/lib/posts/delete-post';
 import { postInput } from '@/lib/posts/schema';
-import { findPost, insertPost, listPosts, postExists } from '@/lib/posts/store';
+import { findPost, insertPost, listPosts, postExists, postTitles } from '@/lib/posts/store';
 import { postToWire } from '@/lib/posts/wire';
+
+const titlesQuery = z.strictObject({
+  ids: z
+    .string({ error: 'errors.idInvalid' })
+    .transform((ids) => ids.split(','))
+    .pipe(z.array(objectId).max(LIMITS.pageMax, 'errors.idsTooMany')),
+});
 
 export function boardRoutes(api: OpenAPIHono<ApiEnv>): void {
   api.openapi(
@@ -50,6 +59,20 @@ export function boardRoutes(api: OpenAPIHono<ApiEnv>): void {
     async (c) => {
       const page = await listPosts(c.req.valid('query'));
       return c.json({ items: page.items.map(postToWire), next_cursor: page.nextCursor }, 200);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/posts/titles',
+      summary: 'The titles of those of these posts that are there',
+      request: { query: titlesQuery },
+      responses: answers(200, z.object({ items: z.array(post.pick({ id: true, title: true })) })),
+    }),
+    async (c) => {
+      const titles = await postTitles(c.req.valid('query').ids);
+      return c.json({ items: [...titles].map(([id, title]) => ({ id, title })) }, 200);
     },
   );
 

@@ -9,6 +9,11 @@ export interface Mention {
   to: number;
 }
 
+/** The names that a text speaks to, each once. */
+export function namesIn(text: string): string[] {
+  return [...new Set(parseMentions(text).map(({ name }) => name))];
+}
+
 /**
  * Finds every `@name` a text speaks to, in order and with repetitions; whether such people exist is not asked here.
  * E-mail addresses, web addresses and code hold no mentions. Runs in linear time.

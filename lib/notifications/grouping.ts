@@ -13,7 +13,7 @@ export interface DayEntry extends Entry {
   kind: 'day';
 }
 
-/** What happened to one post in one way on one day: "Lan and 3 others commented on your post". */
+/** What happened to one post in one way on one day: "Lan and 3 others commented". */
 export interface GroupEntry extends Entry {
   kind: 'group';
   /** Newest first; at least two. */

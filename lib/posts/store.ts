@@ -1,3 +1,4 @@
+import mongoose from 'mongoose';
 import { findUser, findUsers, unknownUser } from '@/lib/auth/store';
 import type { UserView } from '@/lib/auth/schema';
 import { cursorAt, pageAsked, pageOf, type Page } from '@/lib/cursor';
@@ -23,6 +24,14 @@ export async function findPost(id: string): Promise<PostView | null> {
 
 export async function postExists(id: string): Promise<boolean> {
   return isObjectId(id) && (await Post.exists({ _id: id, deletedAt: null })) !== null;
+}
+
+/** @returns the titles of those of these posts that are there, by id */
+export async function postTitles(ids: string[]): Promise<Map<string, string>> {
+  const posts = await Post.find({ _id: mongoose.trusted({ $in: ids }), deletedAt: null })
+    .select('title')
+    .lean();
+  return new Map(posts.map(({ _id, title }) => [_id.toString(), title]));
 }
 
 /** The feed, newest activity first. */

@@ -193,7 +193,7 @@ test('what came while the browser was offline is one desktop notification, and c
 });
 
 for (const [preview, said] of [
-  ['sender', 'Minh commented on your post'],
+  ['sender', 'Minh commented'],
   ['nothing', 'New comment'],
 ] as const) {
   test(`with a preview of "${preview}" neither a desktop notification nor a toast says more`, async ({

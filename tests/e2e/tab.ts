@@ -54,7 +54,7 @@ export async function shownToasts(...tabs: Page[]): Promise<string[]> {
 
 /** What `shownToasts` says of a comment of Minh's. */
 export function toastOf(body: string): string {
-  return `Minh commented on your post: ${body}`;
+  return `Minh commented: ${body}`;
 }
 
 /** A toast that stands: the panel under the bell names the same notifications. */

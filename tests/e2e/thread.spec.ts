@@ -85,9 +85,7 @@ test('what comes into view while one looks needs no toast and is read at once, o
   }
   // Of another post it is news; by then every tab has made up its mind about the first.
   await minh.comment(await lan.post('Another'), 'somewhere else');
-  await expect
-    .poll(() => shownToasts(reading, elsewhere))
-    .toEqual(['Minh commented on your post: somewhere else']);
+  await expect.poll(() => shownToasts(reading, elsewhere)).toEqual(['Minh commented: somewhere else']);
   await expectBadge(1, reading, elsewhere, phone);
 });
 

@@ -250,6 +250,18 @@ test.each([
   device.close();
 });
 
+test('titles of posts are told by id; what is gone is left out, and what is no id is refused', async () => {
+  const person = await newPerson(server.url);
+  const [here, gone] = [await person.post('Bánh mì'), await person.post('Phở')];
+  await person.call('DELETE', `/posts/${gone}`);
+  const ask = (ids: string) => call(server.url, 'GET', `/posts/titles?ids=${ids}`);
+  const nowhere = 'f'.repeat(24);
+  expect(await ask([here, gone, nowhere].join())).toEqual({ items: [{ id: here, title: 'Bánh mì' }] });
+  await expect(ask('')).rejects.toThrow(/400.*idInvalid/);
+  await expect(ask(`${here},titles`)).rejects.toThrow(/400.*idInvalid/);
+  await expect(ask(Array.from({ length: 101 }, () => nowhere).join())).rejects.toThrow(/400.*idsTooMany/);
+});
+
 test('a parent of another post is refused', async () => {
   const person = await newPerson(server.url);
   const [here, there] = [await person.post(), await person.post()];
