@@ -31,6 +31,8 @@ export interface AlertDeps {
   preferences(): Preferences;
   subscribePreferences(listener: () => void): () => void;
   isUnread(id: string): boolean;
+  /** Whether its thread is known to be silenced. */
+  isMuted(postId: string): boolean;
   markRead(ids: string[]): Promise<void>;
   /** As `markRead`, for what was only looked at: it may fail, quietly, and be told later. */
   markSeen(ids: string[]): void;
@@ -76,6 +78,7 @@ export function startAlerts(deps: AlertDeps): Alerts {
   const stopListening = [
     onBrowserSignals({ wake: quiet.look, online: quiet.look, offline: () => undefined }),
     deps.subscribePreferences(quiet.look),
+    deps.subscribePreferences(standing.tidy),
     subscribeDesktop(() => {
       if (desktopState() !== 'on') standing.closeDesktop();
     }),

@@ -47,7 +47,7 @@ export const GroupRow = memo(function GroupRow({
             {newest.preview}
           </span>
         )}
-        <span className="flex items-center gap-1 text-sm text-quiet">
+        <span className="flex flex-wrap items-center gap-x-1 text-sm text-quiet @lg:flex-nowrap">
           <span className="shrink-0">
             <RelativeTime at={newest.createdAt} />
           </span>

@@ -67,6 +67,7 @@ export function NotificationProvider({
       preferences: wishes.preferences,
       subscribePreferences: wishes.subscribe,
       isUnread: (id) => store.view().items.some((item) => item.id === id && item.readAt === null),
+      isMuted: (postId) => wishes.levels().get(postId) === 'muted',
       markSeen: marker.seen,
       markRead,
       open: router.push,

@@ -52,7 +52,7 @@ export const NotificationRow = memo(function NotificationRow({
           <span dir="auto" className="line-clamp-2 text-quiet">
             {item.preview}
           </span>
-          <span className="flex gap-1 text-sm text-quiet">
+          <span className="flex flex-wrap gap-x-1 text-sm text-quiet @lg:flex-nowrap">
             <span className="shrink-0">
               <RelativeTime at={item.createdAt} />
             </span>

@@ -2,7 +2,6 @@
 
 import { Bell } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
 import toast, { type Toast } from 'react-hot-toast';
 import { alertText } from '@/components/notifications/alert-text';
 import { notificationLink, replyLink } from '@/components/notifications/notification-link';
@@ -36,7 +35,6 @@ export function NotificationToast({
   const t = useTranslations('notifications');
   const shown = usePreferences()?.preferences.preview ?? 'all';
   const { title, text } = alertText(t, item, shown);
-  useGoneWhenMuted(item);
   const open = () => {
     toast.dismiss(item.id);
     void markRead([item.id]);
@@ -68,13 +66,4 @@ export function NotificationToast({
       </div>
     </ToastSlip>
   );
-}
-
-/** Muted on whichever device, a thread's toasts go everywhere. What was muted before the toast came is the server's business. */
-function useGoneWhenMuted({ id, postId }: NotificationView): void {
-  const level = usePreferences()?.levels.get(postId);
-  const [levelBefore] = useState(level);
-  useEffect(() => {
-    if (level === 'muted' && levelBefore !== 'muted') toast.dismiss(id);
-  }, [level, levelBefore, id]);
 }

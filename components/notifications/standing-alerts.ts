@@ -19,7 +19,7 @@ import type { Preferences } from '@/lib/preferences/schema';
 export interface StandingAlerts {
   /** Alerts of what this tab has won: of one by itself, of more in one summary. */
   raise(items: NotificationView[], because: Omit<Summary, 'ids'>): void;
-  /** Takes away what has been read or retracted, here or anywhere. */
+  /** Takes away what has been read or retracted, or whose thread was muted, here or anywhere. */
   tidy(): void;
   closeDesktop(): void;
 }
@@ -29,12 +29,14 @@ export function createStandingAlerts(deps: {
   policy(): AlertPolicy;
   preferences(): Preferences;
   isUnread(id: string): boolean;
+  isMuted(postId: string): boolean;
   markRead(ids: string[]): Promise<void>;
   open(href: string): void;
   t: ReturnType<typeof useTranslations<'notifications'>>;
 }): StandingAlerts {
   const desktop = createDesktopNotices();
-  const raised = new Set<string>();
+  // What was muted before an alert came is the server's business.
+  const raised = new Map<string, { postId: string; wasMuted: boolean }>();
   let counted = { ids: [] as string[], until: 0 };
   let summaryOnDesktop: Summary | undefined;
 
@@ -50,7 +52,7 @@ export function createStandingAlerts(deps: {
     };
   };
   const raiseOne = (item: NotificationView, isDesktop: boolean) => {
-    raised.add(item.id);
+    raised.set(item.id, { postId: item.postId, wasMuted: deps.isMuted(item.postId) });
     const isShown = isDesktop && desktop.show(item.id, noticeOf(item));
     if (!isShown && deps.preferences().toasts) showNotification(item, deps.markRead);
   };
@@ -83,8 +85,9 @@ export function createStandingAlerts(deps: {
       }
     },
     tidy() {
-      for (const id of raised) {
-        if (deps.isUnread(id)) continue;
+      for (const [id, { postId, wasMuted }] of raised) {
+        const isSilenced = !wasMuted && deps.isMuted(postId);
+        if (deps.isUnread(id) && !isSilenced) continue;
         raised.delete(id);
         toast.dismiss(id);
         desktop.close(id);

@@ -2,16 +2,24 @@
 
 import { usePostTitle } from '@/components/posts/use-post-title';
 
-/** Which post something is about, behind what stands before it on the line; nothing until that is known. */
+/**
+ * Which post something is about, for a line of small facts that may wrap: a line of its own where that is narrow. Its
+ * room is kept until the title is known.
+ */
 export function PostTitle({ postId }: { postId: string }) {
   const title = usePostTitle(postId);
-  if (title === undefined) return null;
   return (
-    <>
-      <span aria-hidden>·</span>
-      <span dir="auto" className="min-w-0 truncate">
-        {title}
-      </span>
-    </>
+    <span className="-order-1 flex min-h-lh basis-full gap-1 @lg:order-none @lg:min-w-0 @lg:flex-initial @lg:basis-auto">
+      {title !== undefined && (
+        <>
+          <span aria-hidden className="hidden @lg:inline">
+            ·
+          </span>
+          <span dir="auto" className="min-w-0 truncate">
+            {title}
+          </span>
+        </>
+      )}
+    </span>
   );
 }

@@ -141,14 +141,20 @@ test('a desktop notification carries the id of the notification, and goes when t
   await expect.poll(() => openNotices(...tabs)).toEqual([]);
 });
 
-test('a desktop notification goes when the comment is deleted', async ({ someone }) => {
-  const { minh, postId, tabs } = await twoTabs(someone, { isDesktopOn: true });
+test('a desktop notification goes when the comment is deleted or its thread muted', async ({ someone }) => {
+  const { lan, minh, postId, tabs } = await twoTabs(someone, { isDesktopOn: true });
   for (const tab of tabs) await look(tab, 'hidden');
   const { id } = await minh.comment(postId, 'said too soon');
   await expect.poll(() => openNotices(...tabs)).toEqual([toastOf('said too soon')]);
   await minh.call('DELETE', `/comments/${id}`);
   await expect.poll(() => openNotices(...tabs)).toEqual([]);
   await expectBadge(0, ...tabs);
+
+  await minh.comment(postId, 'and again');
+  await expect.poll(() => openNotices(...tabs)).toEqual([toastOf('and again')]);
+  await lan.call('PUT', `/posts/${postId}/subscription`, { level: 'muted' });
+  await expect.poll(() => openNotices(...tabs)).toEqual([]);
+  await expectBadge(1, ...tabs);
 });
 
 test('a click on a desktop notification leads to the comment and marks it as read', async ({ someone }) => {
