@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, type MouseEvent, useEffect, useId, useState } from 'react';
 import { CommentField } from '@/components/comments/comment-field';
+import { LengthLeft } from '@/components/comments/length-left';
 import { draftSlot } from '@/components/comments/draft-store';
 import { useThreadControls } from '@/components/comments/thread-controls';
 import { useDraft } from '@/components/comments/use-draft';
@@ -45,7 +46,12 @@ export function CommentForm({ parent, clientKey, refusal, onCancel }: CommentFor
     send(take(), parent?.id ?? null);
   };
   return (
-    <form {...form} onSubmit={onSubmit} id={parent ? 'reply' : 'comment'} className="my-4">
+    <form
+      {...form}
+      onSubmit={onSubmit}
+      id={parent ? 'reply' : 'comment'}
+      className={parent ? 'my-4' : 'docks-on-phones my-4'}
+    >
       <FormError problem={shown} shown={['body']} />
       <input type="hidden" name="postId" value={postId} />
       <input type="hidden" name="parentId" value={parent?.id ?? ''} />
@@ -70,6 +76,7 @@ export function CommentForm({ parent, clientKey, refusal, onCancel }: CommentFor
           </Button>
         )}
         <span className="text-sm text-quiet pointer-coarse:hidden">{t('hint')}</span>
+        <LengthLeft field={field} max={LIMITS.commentMax} />
       </div>
     </form>
   );

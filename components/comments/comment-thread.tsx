@@ -119,9 +119,9 @@ export function CommentThread(props: CommentThreadProps) {
       <section
         aria-labelledby="comments-title"
         data-thread={postId}
-        className="mt-8 border-t border-line pt-4"
+        className="mt-8 border-t border-line pt-4 max-sm:pb-16"
       >
-        {targetId && !hasTarget && target === null && <TargetGone key={targetId} />}
+        {targetId && !hasTarget && target !== targetId && <TargetGone key={targetId} />}
         <h2 id="comments-title" tabIndex={-1} className="font-semibold">
           {t('comments.title', { count: isWhole ? count : Math.max(count, props.commentCount) })}
         </h2>

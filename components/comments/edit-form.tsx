@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useId } from 'react';
 import { CommentField } from '@/components/comments/comment-field';
+import { LengthLeft } from '@/components/comments/length-left';
 import { draftSlot } from '@/components/comments/draft-store';
 import { useThreadControls } from '@/components/comments/thread-controls';
 import { useDraft } from '@/components/comments/use-draft';
@@ -11,6 +12,7 @@ import { FormError } from '@/components/ui/form-error';
 import { useFormAction } from '@/components/ui/use-form-action';
 import { changeComment } from '@/lib/comments/actions';
 import type { CommentView } from '@/lib/comments/schema';
+import { LIMITS } from '@/lib/limits';
 
 /** One's own comment as a text to change, in its place. */
 export function EditForm({ comment }: { comment: CommentView }) {
@@ -49,6 +51,7 @@ export function EditForm({ comment }: { comment: CommentView }) {
         <Button type="button" look="quiet" onClick={close}>
           {t('comments.cancel')}
         </Button>
+        <LengthLeft field={field} max={LIMITS.commentMax} />
       </div>
     </form>
   );

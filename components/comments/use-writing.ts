@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type Dispatch, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import toast from 'react-hot-toast';
+import toast from 'react-hot-toast/headless';
 import { type Draft, draftSlot, loadDraft, returnDraft } from '@/components/comments/draft-store';
 import type { OutgoingComment } from '@/components/comments/outgoing-storage';
 import type { FormKind } from '@/components/comments/thread-controls';

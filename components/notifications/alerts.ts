@@ -37,7 +37,8 @@ export interface AlertDeps {
   /** As `markRead`, for what was only looked at: it may fail, quietly, and be told later. */
   markSeen(ids: string[]): void;
   open(href: string): void;
-  t: ReturnType<typeof useTranslations<'notifications'>>;
+  /** In the language of the page as it is now. */
+  t(): ReturnType<typeof useTranslations<'notifications'>>;
 }
 
 /** Alerts of what is new: once a browser, however many tabs are open. */
@@ -71,7 +72,7 @@ export function startAlerts(deps: AlertDeps): Alerts {
     return items.filter((_, index) => !isSeen[index]);
   };
   const raiseTogether = async (items: NotificationView[], because: Omit<Summary, 'ids'>) => {
-    const news = await unseen(items.filter(({ id }) => deps.isUnread(id)));
+    const news = await unseen(items.filter(({ id, postId }) => deps.isUnread(id) && !deps.isMuted(postId)));
     if (policy().wait) return quiet.keep(news, because.isMore);
     if (news.length > 0) standing.raise(await election.inTurn(() => claimAll(news)), because);
   };

@@ -35,9 +35,12 @@ export function createInboxActions(store: InboxStore, onFailed: (isItGone: boole
   return {
     markRead: (ids) => attempt(() => readOnServer(store, ids)),
     markUnread: (ids) =>
-      attempt(async () => {
-        for (const some of inParts(ids)) answered(await requestUnread({ ids: some }), { unread: some });
-      }),
+      attempt(() =>
+        // The only one that was meant, and gone: that is said.
+        ids.length === 1
+          ? unreadOnServer(store, ids)
+          : whereThere(ids, (some) => unreadOnServer(store, some)),
+      ),
     remove: (id) =>
       attempt(async () => {
         try {
@@ -73,14 +76,24 @@ export function createInboxActions(store: InboxStore, onFailed: (isItGone: boole
  * Marks as read on the server; what is gone is not unread either.
  * @throws Error when the server cannot be reached or refuses
  */
-export async function readOnServer(store: InboxStore, ids: string[]): Promise<void> {
+export function readOnServer(store: InboxStore, ids: string[]): Promise<void> {
+  return whereThere(ids, async (some) =>
+    applyAnswer(store, await requestRead({ ids: some }), { read: some }),
+  );
+}
+
+async function unreadOnServer(store: InboxStore, ids: string[]): Promise<void> {
+  applyAnswer(store, await requestUnread({ ids }), { unread: ids });
+}
+
+async function whereThere(ids: string[], mark: (some: string[]) => Promise<void>): Promise<void> {
   for (const some of inParts(ids)) {
     try {
-      applyAnswer(store, await requestRead({ ids: some }), { read: some });
+      await mark(some);
     } catch (error) {
       if (!isGone(error)) throw error;
       // One of them is gone, and with it the others were refused.
-      if (some.length > 1) for (const id of some) await readOnServer(store, [id]);
+      if (some.length > 1) for (const id of some) await whereThere([id], mark);
     }
   }
 }

@@ -16,6 +16,8 @@ import { listEntries } from '@/lib/notifications/grouping';
 const VIRTUAL_FROM = 200;
 /** How far below the screen the end of the list may be when more is loaded. */
 const AHEAD_PX = 600;
+/** Pages that are loaded without anybody scrolling: a closed group is one line, however many rows it holds. */
+const UNASKED = 2;
 
 /**
  * The rows of a list by day, in groups that open, with more loaded while one scrolls.
@@ -99,7 +101,10 @@ export function NotificationList({
   );
 }
 
-/** Loads more when the end of the list comes near; a new look is taken after each load. */
+/**
+ * Loads more when the end of the list comes near; a new look is taken after each load. Where nobody scrolls it stops
+ * soon, and the button goes on.
+ */
 function useEndOfList(
   isActive: boolean,
   loadMore: () => void,
@@ -107,16 +112,34 @@ function useEndOfList(
   scroller?: RefObject<HTMLElement | null>,
 ): RefObject<HTMLDivElement | null> {
   const end = useRef<HTMLDivElement>(null);
+  const asked = useRef({ times: 0, length: -1 });
   useEffect(() => {
     if (!isActive || !end.current) return;
+    const root = scroller?.current ?? null;
+    let isNear = false;
+    const load = () => {
+      if (!isNear || asked.current.times >= UNASKED || asked.current.length === length) return;
+      asked.current = { times: asked.current.times + 1, length };
+      loadMore();
+    };
     const observer = new IntersectionObserver(
       ([entry]) => {
-        if (entry?.isIntersecting) loadMore();
+        isNear = entry?.isIntersecting ?? false;
+        load();
       },
-      { root: scroller?.current ?? null, rootMargin: `0px 0px ${AHEAD_PX}px` },
+      { root, rootMargin: `0px 0px ${AHEAD_PX}px` },
     );
     observer.observe(end.current);
-    return () => observer.disconnect();
+    const onScroll = () => {
+      asked.current.times = 0;
+      load();
+    };
+    const place = root ?? window;
+    place.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      place.removeEventListener('scroll', onScroll);
+    };
   }, [isActive, loadMore, length, scroller]);
   return end;
 }

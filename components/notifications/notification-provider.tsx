@@ -2,8 +2,16 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import toast from 'react-hot-toast';
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import toast from 'react-hot-toast/headless';
 import { rememberAlerted } from '@/components/notifications/alerted';
 import { loadAlerts } from '@/components/notifications/alerts-loader';
 import { type ConnectionState, openConnection } from '@/components/notifications/connection';
@@ -37,11 +45,13 @@ export function NotificationProvider({
   const view = useSyncExternalStore(store.subscribe, store.view, store.view);
   const [status, setStatus] = useState<ConnectionState>('connecting');
 
+  useEffect(() => store.apply({ kind: 'snapshot', snapshot }), [store, snapshot]);
+
+  const [opened] = useState(snapshot);
   useEffect(() => {
-    store.apply({ kind: 'snapshot', snapshot });
-    // What stands in the badge of a page that was just opened has been told.
-    rememberAlerted(snapshot.items.filter((item) => item.readAt === null).map(({ id }) => id));
-  }, [store, snapshot]);
+    // What stands in the badge of a page that was just opened has been told. Made anew, it tells nobody more.
+    rememberAlerted(opened.items.filter((item) => item.readAt === null).map(({ id }) => id));
+  }, [opened]);
 
   useEffect(() => wishes.apply(preferences), [wishes, preferences]);
 
@@ -58,6 +68,11 @@ export function NotificationProvider({
     },
     [actions],
   );
+  // A page that is made anew brings new ones; the connection and what stands as an alert outlive it.
+  const latest = useRef({ markRead, router, t });
+  useEffect(() => {
+    latest.current = { markRead, router, t };
+  }, [markRead, router, t]);
   const [marker] = useState(() => createSeenMarker((ids) => readOnServer(store, ids)));
   useEffect(() => marker.setReachable(status === 'live' || status === 'connecting'), [marker, status]);
   useEffect(() => marker.stop, [marker]);
@@ -69,9 +84,9 @@ export function NotificationProvider({
       isUnread: (id) => store.view().items.some((item) => item.id === id && item.readAt === null),
       isMuted: (postId) => wishes.levels().get(postId) === 'muted',
       markSeen: marker.seen,
-      markRead,
-      open: router.push,
-      t,
+      markRead: (ids) => latest.current.markRead(ids),
+      open: (href) => latest.current.router.push(href),
+      t: () => latest.current.t,
     });
     const onEvent = (event: InboxEvent) => {
       const before = store.view();
@@ -85,7 +100,7 @@ export function NotificationProvider({
       {
         onEvent,
         onState: setStatus,
-        onEnded: () => router.refresh(),
+        onEnded: () => latest.current.router.refresh(),
         needsSnapshot: () => needsSnapshot(store.view()),
       },
       [threads.attach, wishes.attach],
@@ -96,7 +111,7 @@ export function NotificationProvider({
       connection.close();
       alerts.stop();
     };
-  }, [store, threads, wishes, marker, router, markRead, t]);
+  }, [store, threads, wishes, marker]);
 
   const value = useMemo(
     () => ({

@@ -7,7 +7,7 @@ import { memo, useId, useState } from 'react';
 import { notificationLink } from '@/components/notifications/notification-link';
 import type { RowActions } from '@/components/notifications/use-row-actions';
 import { PostTitle } from '@/components/posts/post-title';
-import { MuteButton } from '@/components/preferences/mute-button';
+import { LevelButton } from '@/components/preferences/level-button';
 import { Avatar } from '@/components/ui/avatar';
 import { PageLink } from '@/components/ui/page-link';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -34,6 +34,9 @@ export const NotificationRow = memo(function NotificationRow({
   const moreId = useId();
   const [hasMore, setHasMore] = useState(false);
   const isUnread = item.readAt === null;
+  const { postId } = item;
+  // Who hears of comments follows the thread.
+  const usual = item.type === 'NEW_COMMENT' ? 'following' : 'normal';
   const what = t(item.type, { name: item.sender.displayName });
   return (
     <div className={isInGroup ? 'py-2' : 'py-2.5'}>
@@ -71,6 +74,12 @@ export const NotificationRow = memo(function NotificationRow({
               <Check aria-hidden className="size-4" />
             </button>
           )}
+          <LevelButton
+            {...{ postId, usual }}
+            level="muted"
+            look="icon"
+            className={clsx(ICON_BUTTON, 'hidden @lg:inline-flex')}
+          />
           <button
             type="button"
             aria-label={ti('more')}
@@ -101,7 +110,15 @@ export const NotificationRow = memo(function NotificationRow({
                 {ti('markUnread')}
               </button>
             )}
-            <MuteButton postId={item.postId} look="word" className={WORD_BUTTON} />
+            {usual === 'normal' && (
+              <LevelButton {...{ postId, usual }} level="following" look="word" className={WORD_BUTTON} />
+            )}
+            <LevelButton
+              {...{ postId, usual }}
+              level="muted"
+              look="word"
+              className={clsx(WORD_BUTTON, '@lg:hidden')}
+            />
             <button type="button" className={WORD_BUTTON} onClick={() => void actions.remove(item.id)}>
               {ti('delete')}
             </button>

@@ -2,11 +2,11 @@
 
 import { Bell } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import toast, { type Toast } from 'react-hot-toast';
+import toast, { type Toast } from 'react-hot-toast/headless';
 import { alertText } from '@/components/notifications/alert-text';
 import { notificationLink, replyLink } from '@/components/notifications/notification-link';
 import { ToastSlip } from '@/components/notifications/toast-slip';
-import { MuteButton } from '@/components/preferences/mute-button';
+import { LevelButton } from '@/components/preferences/level-button';
 import { usePreferences } from '@/components/preferences/use-preferences';
 import { Avatar } from '@/components/ui/avatar';
 import { PageLink } from '@/components/ui/page-link';
@@ -19,7 +19,6 @@ const ACTION = 'inline-flex min-h-6 items-center text-sm text-quiet hover:text-i
 export function showNotification(item: NotificationView, markRead: (ids: string[]) => Promise<void>): void {
   toast.custom((state) => <NotificationToast state={state} item={item} markRead={markRead} />, {
     id: item.id,
-    duration: SHOWN_MS,
   });
 }
 
@@ -35,12 +34,13 @@ export function NotificationToast({
   const t = useTranslations('notifications');
   const shown = usePreferences()?.preferences.preview ?? 'all';
   const { title, text } = alertText(t, item, shown);
+  const usual = item.type === 'NEW_COMMENT' ? 'following' : 'normal';
   const open = () => {
     toast.dismiss(item.id);
     void markRead([item.id]);
   };
   return (
-    <ToastSlip state={state}>
+    <ToastSlip state={state} showForMs={SHOWN_MS}>
       {shown === 'nothing' ? (
         <span className="flex size-8 shrink-0 items-center justify-center text-quiet">
           <Bell aria-hidden className="size-5" />
@@ -61,7 +61,16 @@ export function NotificationToast({
           <PageLink href={replyLink(item)} className={ACTION} onClick={open}>
             {t('reply')}
           </PageLink>
-          <MuteButton postId={item.postId} look="word" className={ACTION} />
+          {item.type !== 'NEW_COMMENT' && (
+            <LevelButton
+              postId={item.postId}
+              level="following"
+              usual="normal"
+              look="word"
+              className={ACTION}
+            />
+          )}
+          <LevelButton postId={item.postId} level="muted" usual={usual} look="word" className={ACTION} />
         </div>
       </div>
     </ToastSlip>

@@ -1,4 +1,4 @@
-import toast from 'react-hot-toast';
+import toast from 'react-hot-toast/headless';
 import type { useTranslations } from 'next-intl';
 import type { AlertPolicy } from '@/components/notifications/alert-policy';
 import { alertText } from '@/components/notifications/alert-text';
@@ -32,7 +32,7 @@ export function createStandingAlerts(deps: {
   isMuted(postId: string): boolean;
   markRead(ids: string[]): Promise<void>;
   open(href: string): void;
-  t: ReturnType<typeof useTranslations<'notifications'>>;
+  t(): ReturnType<typeof useTranslations<'notifications'>>;
 }): StandingAlerts {
   const desktop = createDesktopNotices();
   // What was muted before an alert came is the server's business.
@@ -41,7 +41,7 @@ export function createStandingAlerts(deps: {
   let summaryOnDesktop: Summary | undefined;
 
   const noticeOf = (item: NotificationView): DesktopNotice => {
-    const { title, text } = alertText(deps.t, item, deps.preferences().preview);
+    const { title, text } = alertText(deps.t(), item, deps.preferences().preview);
     return {
       title,
       body: text ?? '',
@@ -58,7 +58,7 @@ export function createStandingAlerts(deps: {
   };
   const showSummaryOnDesktop = (summary: Summary) => {
     summaryOnDesktop = summary;
-    const title = deps.t(summary.reason, { count: shownCount(summary.ids.length, summary.isMore) });
+    const title = deps.t()(summary.reason, { count: shownCount(summary.ids.length, summary.isMore) });
     return desktop.show(SUMMARY_ID, { title, body: '', onClick: () => deps.open('/notifications') });
   };
   const raiseSummary = (summary: Summary, isDesktop: boolean) => {

@@ -3,7 +3,7 @@
 import { Inbox } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
-import toast, { type Toast } from 'react-hot-toast';
+import toast, { type Toast } from 'react-hot-toast/headless';
 import { ToastSlip } from '@/components/notifications/toast-slip';
 import { useInbox } from '@/components/notifications/use-inbox';
 import { PageLink } from '@/components/ui/page-link';
@@ -23,7 +23,6 @@ export const SUMMARY_MS = 8_000;
 export function showSummary(summary: Summary): void {
   toast.custom((state) => <SummaryToast state={state} summary={summary} />, {
     id: SUMMARY_ID,
-    duration: SUMMARY_MS,
   });
 }
 
@@ -37,7 +36,7 @@ export function SummaryToast({ state, summary }: { state: Toast; summary: Summar
     if (count === 0) toast.dismiss(state.id);
   }, [count, state.id]);
   return (
-    <ToastSlip state={state}>
+    <ToastSlip state={state} showForMs={SUMMARY_MS}>
       <span className="flex size-8 shrink-0 items-center justify-center text-quiet">
         <Inbox aria-hidden className="size-5" />
       </span>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useLayoutEffect, useRef } from 'react';
-import toast, { type Toast } from 'react-hot-toast';
+import toast, { type Toast } from 'react-hot-toast/headless';
 import { ToastSlip } from '@/components/notifications/toast-slip';
 
 const SHOWN_MS = 5_000;
@@ -24,7 +24,6 @@ interface Undoable {
 export function showUndo({ id, ...done }: Undoable): void {
   toast.custom((state) => <UndoToast state={state} {...done} />, {
     id: PREFIX + id,
-    duration: SHOWN_MS,
   });
 }
 
@@ -35,7 +34,7 @@ export function isUndo(toastId: string): boolean {
 
 export function UndoToast({ state, text, ...button }: Omit<Undoable, 'id'> & { state: Toast }) {
   return (
-    <ToastSlip state={state}>
+    <ToastSlip state={state} showForMs={SHOWN_MS}>
       <p className="min-w-0 flex-1">{text}</p>
       <UndoButton toastId={state.id} {...button} />
     </ToastSlip>

@@ -11,20 +11,25 @@ const fetchUnread = pageFetcher('', {}, { filter: 'unread', type: null });
 
 /**
  * The unread notifications about the comments of a post. Where there are older ones than this tab holds, they are asked
- * for once.
+ * for; those that newer ones push out while the post is open are kept.
  * @returns notification ids by comment id
  */
 export function useUnread(postId: string): ReadonlyMap<string, string> {
   const { items = NONE, unreadCount = 0 } = useInbox() ?? {};
   const [older, setOlder] = useState<NotificationView[]>([]);
   const held = useMemo(() => items.filter((item) => item.readAt === null), [items]);
-  const [areMissing] = useState(unreadCount > held.length);
+  const areMissing = unreadCount > held.length;
+  const [heldBefore, setHeldBefore] = useState(held);
+  if (held !== heldBefore) {
+    setHeldBefore(held);
+    setOlder([...older, ...heldBefore.filter((item) => !items.some(({ id }) => id === item.id))]);
+  }
 
   useEffect(() => {
     if (!areMissing) return;
     // Offline, or down: those that are held are marked all the same.
     fetchUnread(null, LIMITS.pageMax).then(
-      ({ items: all }) => setOlder(all),
+      ({ items: all }) => setOlder((before) => [...before, ...all]),
       () => undefined,
     );
   }, [areMissing]);

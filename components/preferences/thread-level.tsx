@@ -4,7 +4,7 @@ import { BellOff, BellRing, Check, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useFreshLevel } from '@/components/preferences/use-fresh-level';
-import { useMute } from '@/components/preferences/use-mute';
+import { useLevelChange } from '@/components/preferences/use-level-change';
 import { usePreferences } from '@/components/preferences/use-preferences';
 import { Button } from '@/components/ui/button';
 import type { ThreadLevel as Level } from '@/lib/realtime/events';
@@ -12,18 +12,19 @@ import type { ThreadLevel as Level } from '@/lib/realtime/events';
 /**
  * How much a person hears of a thread, and two buttons to hear more or nothing.
  * @param initial what the server said when it made the page
+ * @param usual what one hears of it without a choice
  */
-export function ThreadLevel({ postId, initial }: { postId: string; initial: Level }) {
+export function ThreadLevel({ postId, initial, usual }: { postId: string; initial: Level; usual: Level }) {
   const t = useTranslations('preferences');
   const hintId = useId();
   const wishes = usePreferences();
-  const mute = useMute();
+  const change = useLevelChange();
   useFreshLevel(postId);
   if (!wishes) return null;
   const level = wishes.levels.get(postId) ?? initial;
   const isFollowing = level === 'following';
   const isMuted = level === 'muted';
-  const set = (next: Level) => void wishes.setLevel(postId, next);
+  const set = (next: Level) => void change(postId, next);
   return (
     <div className="mt-3 -ml-2 flex flex-wrap items-center">
       <LevelButton
@@ -38,7 +39,7 @@ export function ThreadLevel({ postId, initial }: { postId: string; initial: Leve
         icon={BellOff}
         isOn={isMuted}
         describedBy={hintId}
-        onClick={() => (isMuted ? set('normal') : void mute(postId))}
+        onClick={() => set(isMuted ? usual : 'muted')}
       >
         {t(isMuted ? 'muted' : 'mute')}
       </LevelButton>

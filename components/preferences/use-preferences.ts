@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
-import toast from 'react-hot-toast';
+import toast from 'react-hot-toast/headless';
 import type { PreferencesStore } from '@/components/preferences/preferences-store';
 import { RefusedError } from '@/components/call-api';
 import { requestBlock, requestLevel } from '@/components/preferences/request-preferences';
@@ -17,7 +17,7 @@ export interface PreferencesValue {
   setBlocked(userId: string, isBlocked: boolean): Promise<boolean>;
   setLevel(postId: string, level: ThreadLevel): Promise<boolean>;
   /** @returns the level before, or null when it failed */
-  mute(postId: string): Promise<ThreadLevel | null>;
+  changeLevel(postId: string, level: ThreadLevel): Promise<ThreadLevel | null>;
 }
 
 export const PreferencesContext = createContext<PreferencesStore | null>(null);
@@ -56,10 +56,10 @@ export function usePreferences(): PreferencesValue | null {
       setBlocked: (userId, isBlocked) => done(async () => store.apply(await requestBlock(userId, isBlocked))),
       setLevel: (postId, level) =>
         done(async () => store.applyLevel(postId, await requestLevel(postId, level))),
-      mute: (postId) =>
+      changeLevel: (postId, level) =>
         attempt(async () => {
           const before = await requestLevel(postId);
-          store.applyLevel(postId, await requestLevel(postId, 'muted'));
+          store.applyLevel(postId, await requestLevel(postId, level));
           return before;
         }),
     };

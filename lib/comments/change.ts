@@ -16,7 +16,9 @@ export async function editComment(id: string, body: string, editor: UserView): P
   if (!found.ok) return found;
   if (found.value.body === body) return { ok: true, value: commentView(found.value, editor) };
   const named = await mentionedPeople([body]);
-  if (named.length > LIMITS.mentionsMax) return refused('errors.mentionsTooMany', 'body');
+  // Those who were named before count as well: otherwise each edit would reach ten more.
+  const everNamed = new Set([...(found.value.mentions ?? []).map(String), ...named.map((each) => each.id)]);
+  if (everNamed.size > LIMITS.mentionsMax) return refused('errors.mentionsTooMany', 'body');
 
   const now = new Date();
   const ids = named.map((person) => new mongoose.Types.ObjectId(person.id));

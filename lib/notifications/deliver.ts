@@ -12,6 +12,7 @@ import {
   type NewNotification,
   notificationView,
   refreshPreviews,
+  removeComments,
   saveNotifications,
 } from '@/lib/notifications/store';
 import { existingPosts, keepPlaceholders, refreshPosts } from '@/lib/notifications/thread-state';
@@ -113,15 +114,37 @@ async function tellOfNew(
   heldUntil: number,
 ): Promise<void> {
   for (let from = 0; from < rows.length; from += CHUNK) {
-    const saved = await saveNotifications(rows.slice(from, from + CHUNK).map(newNotification));
+    const chunk = rows.slice(from, from + CHUNK);
+    const outranked = await removeOutranked(chunk.filter(({ comment }) => isByEdit(comment)));
+    const saved = await saveNotifications(chunk.map(newNotification));
     await Promise.all(
       [...groupBy(saved, ({ recipient }) => recipient.toString())].map(async ([userId, news]) => {
         const state = await advanceInbox(userId);
         insist(heldUntil);
         tell(userId, news, state, listeners);
+        const retracted = outranked.get(userId);
+        if (retracted) emitInbox(userId, { ...inboxToWire(state), retracted });
       }),
     );
   }
+}
+
+/** Whoever holds "commented" of a comment that now names them is told anew: one entry a person, by the strongest reason. */
+async function removeOutranked(rows: Addressee[]): Promise<Map<string, string[]>> {
+  const mentions = rows.filter(({ type }) => type === 'NEW_MENTION');
+  const removed = await removeComments(
+    mentions.map(({ userId, comment }) => ({ recipient: userId, comment: comment._id })),
+  );
+  return new Map(
+    [...groupBy(removed, ({ recipient }) => recipient.toString())].map(([userId, own]) => [
+      userId,
+      own.map(({ _id }) => _id.toString()),
+    ]),
+  );
+}
+
+function isByEdit({ outbox }: LeasedComment): boolean {
+  return Boolean(outbox.only);
 }
 
 function tell(
@@ -152,6 +175,8 @@ function insist(heldUntil: number): void {
 }
 
 function newNotification({ userId, type, comment }: Addressee): NewNotification {
+  // Who is named by an edit is told of the edit: dated back, it would pass for something that was seen or has expired.
+  const at = (isByEdit(comment) && comment.editedAt) || comment.createdAt;
   return {
     recipient: new mongoose.Types.ObjectId(userId),
     type,
@@ -159,7 +184,7 @@ function newNotification({ userId, type, comment }: Addressee): NewNotification 
     post: comment.post,
     comment: comment._id,
     preview: previewOf(comment.body),
-    createdAt: comment.createdAt,
-    expiresAt: new Date(comment.createdAt.getTime() + env().notificationDays * DAY_MS),
+    createdAt: at,
+    expiresAt: new Date(at.getTime() + env().notificationDays * DAY_MS),
   };
 }

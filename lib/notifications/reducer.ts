@@ -145,6 +145,9 @@ function withArrival(
     const isDoubtful = held !== undefined && held.readAt !== null && !view.told.get(item.id)?.isRead;
     return isDoubtful ? doubted(view) : view;
   }
+  const last = view.items.at(-1);
+  // Below what was loaded: pages would go on from it, and leave out what is in between. It comes with its own.
+  if (!view.isWhole && last && isNewer(last, item)) return view;
   const told = view.told.get(item.id);
   const isRead = told?.isRead || (told ?? inbox).revision < view.allReadRevision;
   const row = isRead ? { ...item, readAt: item.readAt ?? item.createdAt } : item;

@@ -37,6 +37,20 @@ export async function saveNotifications(rows: NewNotification[]): Promise<Notifi
 }
 
 /**
+ * Removes what people hold as a mere comment.
+ * @returns what was removed
+ */
+export async function removeComments(
+  of: { recipient: string; comment: Types.ObjectId }[],
+): Promise<NotificationDoc[]> {
+  if (of.length === 0) return [];
+  const rows = await Notification.find({ type: 'NEW_COMMENT', $or: of }).lean();
+  const ids = rows.map(({ _id }) => _id);
+  if (ids.length > 0) await Notification.deleteMany({ _id: mongoose.trusted({ $in: ids }) });
+  return rows;
+}
+
+/**
  * Lets rows show what their comment says now.
  * @returns whose rows have changed
  */

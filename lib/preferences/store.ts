@@ -65,7 +65,12 @@ export async function threadLevel(
   post: { id: string; author: { id: string } },
 ): Promise<ThreadLevel> {
   const chosen = await Subscription.findOne({ user: userId, post: post.id }).lean();
-  return chosen?.level ?? (post.author.id === userId ? 'following' : 'normal');
+  return chosen?.level ?? usualLevel(userId, post);
+}
+
+/** How much of a thread somebody hears who has not chosen. */
+export function usualLevel(userId: string, post: { author: { id: string } }): ThreadLevel {
+  return post.author.id === userId ? 'following' : 'normal';
 }
 
 export async function saveThreadLevel(userId: string, postId: string, level: ThreadLevel): Promise<void> {

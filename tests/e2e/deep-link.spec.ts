@@ -1,3 +1,4 @@
+import type { WirePost } from '@/lib/realtime/events';
 import { expectBadge, openBell, rowsIn, toast } from '@/tests/e2e/tab';
 import { expect, openHome, test } from '@/tests/e2e/test';
 import { comment, litTexts, LONG, openPost, row, watchLight } from '@/tests/e2e/thread';
@@ -95,6 +96,28 @@ test('a link to a comment that is gone says so kindly, where one looks', async (
   await expect(notice).toBeInViewport();
 });
 
+test('that a comment is gone is said as well after another one was gone to', async ({ someone }) => {
+  const lan = await someone('Lan', { isBlank: true });
+  const minh = await newPerson(lan.url, 'Minh');
+  const postId = await lan.post();
+  const gone = await minh.comment(postId, 'not for long');
+  await minh.comment(postId, 'here');
+  await openPost(lan.page, postId);
+  await expectBadge(0, lan.page);
+  const panel = await openBell(lan.page);
+  await panel.getByRole('button', { name: '2 in all' }).click();
+  await rowsIn(panel).getByRole('link', { name: /here/ }).click();
+  await expect(comment(lan.page, 'here')).toBeFocused();
+  await minh.call('DELETE', `/comments/${gone.id}`);
+  await expect(comment(lan.page, 'not for long')).toHaveCount(0);
+  // As from a desktop notification that nobody could take away.
+  await lan.page.evaluate(
+    (href) => (window as unknown as { next: { router: { push(to: string): void } } }).next.router.push(href),
+    `/posts/${postId}?comment=${gone.id}`,
+  );
+  await expect(lan.page.getByText('The comment you were looking for is gone.')).toBeVisible();
+});
+
 test('a link into a post that is gone says so kindly', async ({ someone, expectedNoise }) => {
   expectedNoise.push(/status of 404/);
   const lan = await someone('Lan', { isBlank: true });
@@ -116,6 +139,9 @@ test('a comment of a page that is not loaded is found from an open post', async 
   await fill(minh, postId, 120);
   const own = await lan.comment(postId, 'mine');
   await minh.comment(postId, 'an answer', own.id);
+  await expect
+    .poll(async () => (await lan.call<{ post: WirePost }>('GET', `/posts/${postId}`)).post.comment_count)
+    .toBe(122);
   await openPost(lan.page, postId);
   await expectBadge(1, lan.page);
   await expect(comment(lan.page, 'an answer')).toHaveCount(0);

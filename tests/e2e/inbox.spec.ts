@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectBadge, expectInbox, openBell, rowsIn } from '@/tests/e2e/tab';
 import { expect, live, type NewSomeone, type Someone, test } from '@/tests/e2e/test';
 import { newPerson } from '@/tests/support/person';
+import { seedNotifications } from '@/tests/support/seed';
 
 /** Lan with a post of hers, and three people who may comment on it. */
 async function lanAndOthers(someone: NewSomeone) {
@@ -225,6 +226,39 @@ test('a long list loads as one scrolls, and keeps only what is near in the page'
     await lan.page.keyboard.press('Home');
     await expect(rowsIn(history).first()).toContainText('the very last');
   }).toPass();
+});
+
+test('a group that is marked and taken back after one of it was deleted', async ({
+  someone,
+  expectedNoise,
+}) => {
+  // One of them is gone, so the others are asked for one by one.
+  expectedNoise.push(/status of 404/);
+  const { lan, minh, postId } = await lanAndOthers(someone);
+  await minh.comment(postId, 'one');
+  await minh.comment(postId, 'two');
+  const doomed = await minh.comment(postId, 'doomed');
+  const history = await openHistory(lan.page);
+  await history.getByRole('button', { name: 'Mark all 3 as read' }).click();
+  await expectBadge(0, lan.page);
+  const undo = lan.page.getByRole('button', { name: 'Undo' });
+  await undo.hover();
+  await minh.call('DELETE', `/comments/${doomed.id}`);
+  await expect(history.getByRole('button', { name: /2 in all/ })).toBeVisible();
+  await undo.click();
+  await expectBadge(2, lan.page);
+});
+
+test('a closed group of very many does not load all of them unasked', async ({ someone }) => {
+  const { lan, minh, postId } = await lanAndOthers(someone);
+  await seedNotifications(lan.user.id, minh.user.id, postId, 400);
+  const history = await openHistory(lan.page);
+  const older = history.getByRole('button', { name: 'Show older' });
+  await expect(history.getByRole('button', { name: /220 in all/ })).toBeVisible();
+  await expect(older).toBeVisible();
+  await older.click();
+  await expect(history.getByRole('button', { name: /320 in all/ })).toBeVisible();
+  await expect(older).toBeVisible();
 });
 
 test('the whole inbox by keyboard', async ({ someone }) => {

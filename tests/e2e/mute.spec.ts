@@ -87,6 +87,31 @@ test('followed on its page, a thread of somebody else is heard; unfollowed, only
   await expectInbox(tab, ['mentioned you', 'for those who follow']);
 });
 
+test('unmuted, one’s own post is heard as before; a reply’s toast follows its thread', async ({
+  someone,
+}) => {
+  const { lan, minh, postId } = await lanAndMinh(someone);
+  await lan.page.goto(`/posts/${postId}`);
+  await live(lan.page);
+  await lan.page.getByRole('button', { name: 'Mute', exact: true }).click();
+  await lan.page.getByRole('button', { name: 'Muted' }).click();
+  await expect(lan.page.getByText('You hear of every comment.', { exact: true })).toBeVisible();
+
+  const theirs = await minh.post('Phở');
+  const own = await lan.comment(theirs, 'mine');
+  await minh.comment(theirs, 'an answer', own.id);
+  await toast(lan.page, /an answer/).hover();
+  await lan.page.getByRole('button', { name: 'Follow this conversation' }).click();
+  await lan.page.getByText('You will hear of every comment.').last().hover();
+  await minh.comment(theirs, 'for those who follow');
+  await expect(toast(lan.page, /for those who follow/)).toBeVisible();
+  await lan.page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(async () => {
+    const { subscription } = await lan.call<{ subscription: object }>('GET', `/posts/${theirs}/subscription`);
+    expect(subscription).toMatchObject({ level: 'normal' });
+  }).toPass();
+});
+
 test('a level that another device chose meanwhile is right again after a reconnection', async ({
   someone,
 }) => {
@@ -111,7 +136,7 @@ test('news is not pushed aside by what the person did', async ({ someone }) => {
   await toast(page, /to be muted/).hover();
   for (const [n, id] of others.entries()) await minh.comment(id, `news ${n}`);
   await expect(toast(page, /news|muted/)).toHaveCount(3);
-  const slip = page.locator('[data-rht-toaster] > div', { hasText: 'to be muted' });
+  const slip = page.locator('[data-toast]', { hasText: 'to be muted' });
   // By the keyboard, which goes on at what takes it back.
   await slip.getByRole('button', { name: 'Mute this conversation' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { desktopNotices, openNotices, soundsOf, turnOnDesktop, watchBeyond } from '@/tests/e2e/beyond';
 import { expectBadge, look, openTab, shownToasts, toast, toastOf, watchTabs } from '@/tests/e2e/tab';
-import { expect, type NewSomeone, type Someone, test } from '@/tests/e2e/test';
+import { expect, live, type NewSomeone, type Someone, test } from '@/tests/e2e/test';
 import { newPerson, type Person } from '@/tests/support/person';
 
 const ZONE = 'Asia/Kathmandu';
@@ -91,6 +91,28 @@ test('when everything was read or deleted meanwhile nothing is said', async ({ s
   await twoHoursLater(lan);
   await minh.comment(postId, 'by day');
   await expect.poll(() => shownToasts(...tabs)).toEqual([toastOf('by day')]);
+});
+
+test('what waits survives that the page is made anew, and a thread that is muted meanwhile is silent', async ({
+  someone,
+}) => {
+  const { lan, minh, postId, tabs } = await quietPerson(someone);
+  const [tab, other] = tabs;
+  await other.close();
+  await tab.goto('/settings');
+  await live(tab);
+  await writes(minh, postId, [tab], ['silenced']);
+  await minh.comment(await lan.post('Another'), 'still here');
+  await expectBadge(2, tab);
+  const hoa = await newPerson(lan.url, 'Hoa');
+  await lan.call('PUT', `/users/${hoa.user.id}/block`);
+  await expect(tab.getByRole('button', { name: 'Unblock Hoa' })).toBeVisible();
+  await lan.call('PUT', `/posts/${postId}/subscription`, { level: 'muted' });
+  // Told after the level, on the same connection: by then the tab knows that too.
+  await minh.comment(await lan.post('A third'), 'and one more');
+  await expectBadge(3, tab);
+  await twoHoursLater(lan);
+  await expect.poll(() => shownToasts(tab)).toEqual([summaryOf(2)]);
 });
 
 test('a single one is told as itself', async ({ someone }) => {

@@ -131,6 +131,43 @@ test('an edit tells only people who are named for the first time', async () => {
   for (const device of [minhs, hoas]) device.close();
 });
 
+test('who is named by an edit is told of the edit: it is new, and in place of a mere comment', async () => {
+  const [lan, minh, hoa] = await people('Lan', 'Minh', 'Hoa');
+  const device = await lan.device();
+  const postId = await lan.post();
+  const early = await minh.comment(postId, 'early');
+  await hoa.comment(postId, 'later');
+  await until(() => expect(device.notifications).toHaveLength(2));
+  const [first, seen] = device.notifications.map(({ data }) => data);
+  await lan.call('POST', '/notifications/read', { all: true });
+
+  await minh.call('PATCH', `/comments/${early.id}`, { body: `early, @${lan.user.name}` });
+  await until(() => expect(device.notifications.at(-1)?.type).toBe('NEW_MENTION'));
+  const told = device.notifications.at(-1)?.data;
+  expect(told?.comment_id).toBe(early.id);
+  expect(Date.parse(told?.created_at ?? '')).toBeGreaterThan(Date.parse(seen?.created_at ?? ''));
+  await until(() =>
+    expect(device.inboxes.flatMap(({ retracted = [] }) => retracted)).toContain(first?.notification_id),
+  );
+  // What was seen before it does not take it along.
+  await lan.call('POST', '/notifications/read', { up_to: seen?.notification_id });
+  expect(await lan.unreadCount()).toBe(1);
+  const { items } = await lan.call<{ items: { type: string }[] }>('GET', '/notifications');
+  expect(items.map(({ type }) => type)).toEqual(['NEW_MENTION', 'NEW_COMMENT']);
+  device.close();
+});
+
+test('ten people a comment are ten, however often it is edited', async () => {
+  const [lan] = await people('Lan');
+  const postId = await lan.post();
+  const crowd = await Promise.all(Array.from({ length: 11 }, () => newPerson(server.url)));
+  const names = crowd.map(({ user }) => `@${user.name}`);
+  const { id } = await lan.comment(postId, names.slice(0, 10).join(' '));
+  const renamed = lan.call('PATCH', `/comments/${id}`, { body: names[10] });
+  await expect(renamed).rejects.toThrow(/422.*mentionsTooMany/);
+  await lan.call('PATCH', `/comments/${id}`, { body: names[0] });
+});
+
 test('deleting a comment takes back what was told of it, on every device', async () => {
   const [lan, minh] = await people('Lan', 'Minh');
   const devices = await Promise.all([minh.device(), minh.device()]);

@@ -13,17 +13,12 @@ export async function seedComments(
   { authorId, ownerId }: { authorId: string; ownerId: string },
   bodies: string[],
 ): Promise<void> {
-  const uri = await findEmbeddedDatabase(process.env.TINGTING_DATA_DIR ?? '');
-  if (!uri) throw new Error('the test server has no embedded database');
-  const connection = await mongoose.createConnection(uri, { dbName: 'tingting' }).asPromise();
   const at = new Date(Date.now() - HOUR_MS);
-  const id = (hex: string) => new mongoose.Types.ObjectId(hex);
-  await connection.collection('comments').insertMany(
+  await insert(
+    'comments',
     bodies.map((body) => ({
       // An id begins with its second, and the order of a thread is that of its ids.
-      _id: new mongoose.Types.ObjectId(
-        mongoose.mongo.BSON.ObjectId.generate(Math.floor(at.getTime() / 1000)),
-      ),
+      _id: idOf(at),
       post: id(postId),
       parent: null,
       ancestors: [],
@@ -46,5 +41,49 @@ export async function seedComments(
       },
     })),
   );
+}
+
+/** Unread notifications of comments on one post, a second apart; the comments themselves there are not. */
+export async function seedNotifications(
+  recipient: string,
+  actor: string,
+  post: string,
+  count: number,
+): Promise<void> {
+  const last = Date.now() - HOUR_MS;
+  await insert(
+    'notifications',
+    Array.from({ length: count }, (_, n) => {
+      const createdAt = new Date(last - (count - n) * 1_000);
+      return {
+        _id: idOf(createdAt),
+        recipient: id(recipient),
+        type: 'NEW_COMMENT',
+        actor: id(actor),
+        post: id(post),
+        comment: idOf(createdAt),
+        preview: `no. ${n}`,
+        readAt: null,
+        createdAt,
+        expiresAt: new Date(last + 24 * HOUR_MS),
+      };
+    }),
+  );
+}
+
+async function insert(collection: string, docs: object[]): Promise<void> {
+  const uri = await findEmbeddedDatabase(process.env.TINGTING_DATA_DIR ?? '');
+  if (!uri) throw new Error('the test server has no embedded database');
+  const connection = await mongoose.createConnection(uri, { dbName: 'tingting' }).asPromise();
+  await connection.collection(collection).insertMany(docs);
   await connection.close();
+}
+
+function id(hex: string): mongoose.Types.ObjectId {
+  return new mongoose.Types.ObjectId(hex);
+}
+
+/** A new id of that time. */
+function idOf(at: Date): mongoose.Types.ObjectId {
+  return new mongoose.Types.ObjectId(mongoose.mongo.BSON.ObjectId.generate(Math.floor(at.getTime() / 1000)));
 }

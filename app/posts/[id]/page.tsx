@@ -11,7 +11,7 @@ import { mentionedNames } from '@/lib/comments/mentioned-people';
 import { namesIn } from '@/lib/comments/mentions';
 import { loadThread } from '@/lib/comments/thread';
 import { findPost } from '@/lib/posts/store';
-import { threadLevel } from '@/lib/preferences/store';
+import { threadLevel, usualLevel } from '@/lib/preferences/store';
 
 const loadPost = cache(findPost);
 
@@ -38,7 +38,9 @@ export default async function PostPage({ params, searchParams }: PageProps<'/pos
     <>
       <PostBody post={post} />
       <div className="flex flex-wrap items-center justify-between gap-x-4">
-        {level && <ThreadLevel key={post.id} postId={post.id} initial={level} />}
+        {user && level && (
+          <ThreadLevel key={post.id} postId={post.id} initial={level} usual={usualLevel(user.id, post)} />
+        )}
         {post.author.id === user?.id && <PostDeletion postId={post.id} isAsking={asked.delete === post.id} />}
       </div>
       <KnownMentions key={post.id} asked={texts.flatMap(namesIn)} existing={await mentionedNames(texts)}>

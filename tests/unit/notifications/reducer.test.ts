@@ -44,6 +44,18 @@ test('an older state never replaces a newer one, but its item is kept', () => {
   expect(view.items.map(({ preview }) => preview)).toEqual(['comment 2', 'comment 1']);
 });
 
+test('what belongs below the rows that were loaded comes with its page', () => {
+  const rows = Array.from({ length: 20 }, (_, n) => item(100 - n));
+  const full = inboxFrom({ revision: 20, unreadCount: 20, items: rows });
+  const view = inboxReducer(full, arrives(1, 21, 21));
+  expect(view.unreadCount).toBe(21);
+  expect(view.items).toEqual(rows);
+  const after = view.items.at(-1) ?? null;
+  const page = { kind: 'page' as const, after, isLast: true, items: [item(2), item(1)] };
+  const whole = inboxReducer(view, { ...page, inbox: { revision: 21, unreadCount: 21 } });
+  expect(whole.items.map(({ id }) => id)).toEqual([...rows, item(2), item(1)].map(({ id }) => id));
+});
+
 test('an old snapshot that comes late changes nothing', () => {
   const view = inboxReducer(inboxFrom(EMPTY), arrives(1, 5, 1));
   expect(inboxReducer(view, { kind: 'snapshot', snapshot: { revision: 4, unreadCount: 0, items: [] } })).toBe(
