@@ -39,7 +39,7 @@ export function NotificationList({
   onOpen?: () => void;
 }) {
   const t = useTranslations('inbox');
-  const { items, isLoading, hasMore, hasFailed, loadMore } = list;
+  const { items, isLoading, hasMore, hasFailed, loads, loadMore } = list;
   const [focus] = useState(createRowFocus);
   const attach = useCallback((element: HTMLElement | null) => focus.attach(element), [focus]);
   const timeZone = useLocalTimeZone();
@@ -54,7 +54,7 @@ export function NotificationList({
     [],
   );
   const actions = useRowActions({ inbox, focus, onToggle: toggle, onOpen });
-  const end = useEndOfList(hasMore && !hasFailed, loadMore, items.length, scroller);
+  const end = useEndOfList(hasMore && !hasFailed, loadMore, loads, scroller);
 
   const loadVirtual = useCallback(async () => {
     const { VirtualEntries } = await import('@/components/notifications/virtual-entries');
@@ -107,20 +107,18 @@ export function NotificationList({
  */
 function useEndOfList(
   isActive: boolean,
-  loadMore: () => void,
-  length: number,
+  loadMore: () => boolean,
+  loads: number,
   scroller?: RefObject<HTMLElement | null>,
 ): RefObject<HTMLDivElement | null> {
   const end = useRef<HTMLDivElement>(null);
-  const asked = useRef({ times: 0, length: -1 });
+  const unasked = useRef(0);
   useEffect(() => {
     if (!isActive || !end.current) return;
     const root = scroller?.current ?? null;
     let isNear = false;
     const load = () => {
-      if (!isNear || asked.current.times >= UNASKED || asked.current.length === length) return;
-      asked.current = { times: asked.current.times + 1, length };
-      loadMore();
+      if (isNear && unasked.current < UNASKED && loadMore()) unasked.current += 1;
     };
     const observer = new IntersectionObserver(
       ([entry]) => {
@@ -131,7 +129,7 @@ function useEndOfList(
     );
     observer.observe(end.current);
     const onScroll = () => {
-      asked.current.times = 0;
+      unasked.current = 0;
       load();
     };
     const place = root ?? window;
@@ -140,7 +138,7 @@ function useEndOfList(
       observer.disconnect();
       place.removeEventListener('scroll', onScroll);
     };
-  }, [isActive, loadMore, length, scroller]);
+  }, [isActive, loadMore, loads, scroller]);
   return end;
 }
 

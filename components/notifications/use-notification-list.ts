@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { createFilteredStore, type FilteredStore } from '@/components/notifications/filtered-store';
 import type { InboxStore } from '@/components/notifications/inbox-store';
 import type { InboxContextValue } from '@/components/notifications/use-inbox';
@@ -16,8 +16,10 @@ export interface NotificationList {
   hasMore: boolean;
   /** The last attempt to load more has failed. */
   hasFailed: boolean;
-  /** Loads the rows below the last one; one request at a time. */
-  loadMore(): void;
+  /** How often more was loaded. */
+  loads: number;
+  /** Loads the rows below the last one; one request at a time. @returns whether it does */
+  loadMore(): boolean;
 }
 
 /**
@@ -58,12 +60,13 @@ function usePart(wanted: ListFilter, first: InboxSnapshot | null): FilteredStore
   return now.part;
 }
 
-function useLoadMore(store: InboxStore): Pick<NotificationList, 'hasFailed' | 'loadMore'> {
-  const [isBusy, setIsBusy] = useState(false);
+function useLoadMore(store: InboxStore): Pick<NotificationList, 'hasFailed' | 'loads' | 'loadMore'> {
+  const isBusy = useRef(false);
+  const [loads, setLoads] = useState(0);
   const [failed, setFailed] = useState<InboxStore | null>(null);
   const loadMore = useCallback(() => {
-    if (isBusy) return;
-    setIsBusy(true);
+    if (isBusy.current) return false;
+    isBusy.current = true;
     store
       .loadPage(store.view().items.at(-1) ?? null, LIMITS.pageMax)
       .then(
@@ -71,7 +74,11 @@ function useLoadMore(store: InboxStore): Pick<NotificationList, 'hasFailed' | 'l
         // Offline or an overloaded server: what is shown stays, and a button to try again.
         () => setFailed(store),
       )
-      .finally(() => setIsBusy(false));
-  }, [store, isBusy]);
-  return { hasFailed: failed === store, loadMore };
+      .finally(() => {
+        isBusy.current = false;
+        setLoads((before) => before + 1);
+      });
+    return true;
+  }, [store]);
+  return { hasFailed: failed === store, loads, loadMore };
 }

@@ -1,4 +1,3 @@
-import type { WirePost } from '@/lib/realtime/events';
 import { expectBadge, openBell, rowsIn, toast } from '@/tests/e2e/tab';
 import { expect, openHome, test } from '@/tests/e2e/test';
 import { comment, litTexts, LONG, openPost, row, watchLight } from '@/tests/e2e/thread';
@@ -139,9 +138,9 @@ test('a comment of a page that is not loaded is found from an open post', async 
   await fill(minh, postId, 120);
   const own = await lan.comment(postId, 'mine');
   await minh.comment(postId, 'an answer', own.id);
-  await expect
-    .poll(async () => (await lan.call<{ post: WirePost }>('GET', `/posts/${postId}`)).post.comment_count)
-    .toBe(122);
+  type Answer = { post: { comment_count: number } };
+  const count = async () => (await lan.call<Answer>('GET', `/posts/${postId}`)).post.comment_count;
+  await expect.poll(count).toBe(122);
   await openPost(lan.page, postId);
   await expectBadge(1, lan.page);
   await expect(comment(lan.page, 'an answer')).toHaveCount(0);
