@@ -50,7 +50,7 @@ export function CommentForm({ parent, clientKey, refusal, onCancel }: CommentFor
       {...form}
       onSubmit={onSubmit}
       id={parent ? 'reply' : 'comment'}
-      className={parent ? 'my-4' : 'docks-on-phones my-4'}
+      className={parent ? 'my-4' : 'docks-on-phones sm:my-4'}
     >
       <FormError problem={shown} shown={['body']} />
       <input type="hidden" name="postId" value={postId} />

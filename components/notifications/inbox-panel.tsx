@@ -35,7 +35,7 @@ export function InboxPanel({ id }: { id: string }) {
         if (newState === 'open') raiseToasts();
         else setIsOpen(false);
       }}
-      className="floats-under-header sheet-on-phones max-h-4/5 w-panel flex-col overflow-hidden rounded-lg border border-line bg-raised text-ink shadow-float open:flex"
+      className="sheet-on-phones flex-col overflow-hidden bg-raised text-ink shadow-float open:flex sm:floats-under-header sm:max-h-4/5 sm:w-panel sm:rounded-lg sm:border sm:border-line"
     >
       {isOpen && inbox && PanelInbox ? (
         <PanelInbox inbox={inbox} titleId={titleId} onClose={close} />

@@ -78,7 +78,7 @@ export const NotificationRow = memo(function NotificationRow({
             {...{ postId, usual }}
             level="muted"
             look="icon"
-            className={clsx(ICON_BUTTON, 'hidden @lg:inline-flex')}
+            className={clsx(ICON_BUTTON, '@max-lg:hidden')}
           />
           <button
             type="button"
