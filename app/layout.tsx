@@ -1,13 +1,10 @@
-import '@fontsource/be-vietnam-pro/latin-400.css';
-import '@fontsource/be-vietnam-pro/latin-600.css';
-import '@fontsource/be-vietnam-pro/vietnamese-400.css';
-import '@fontsource/be-vietnam-pro/vietnamese-600.css';
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
+import { beVietnamPro } from '@/app/fonts';
 import { SiteHeader } from '@/components/layout/site-header';
 import { NotificationProvider } from '@/components/notifications/notification-provider';
 import { PageBadge } from '@/components/notifications/page-badge';
@@ -50,7 +47,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     </>
   );
   return (
-    <html lang={locale} suppressHydrationWarning>
+    <html lang={locale} className={beVietnamPro.variable} suppressHydrationWarning>
       <body>
         <ThemeProvider attribute="data-theme" disableTransitionOnChange>
           <NextIntlClientProvider messages={messages}>
