@@ -5,21 +5,38 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { beVietnamPro } from '@/app/fonts';
+import { THEME_COLOR } from '@/app/theme-color';
 import { SiteHeader } from '@/components/layout/site-header';
 import { NotificationProvider } from '@/components/notifications/notification-provider';
 import { PageBadge } from '@/components/notifications/page-badge';
 import { Toasts } from '@/components/notifications/toasts';
 import { currentUser } from '@/lib/auth/session';
+import { env } from '@/lib/env';
 import { inboxSnapshot } from '@/lib/notifications/store';
 import { loadPreferences } from '@/lib/preferences/store';
 
 export const dynamic = 'force-dynamic';
 
-export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: THEME_COLOR.light },
+    { media: '(prefers-color-scheme: dark)', color: THEME_COLOR.dark },
+  ],
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('site');
-  return { title: { default: t('name'), template: `%s · ${t('name')}` }, description: t('tagline') };
+  return {
+    metadataBase: new URL(env().publicUrl),
+    title: { default: t('name'), template: `%s · ${t('name')}` },
+    description: t('tagline'),
+    applicationName: t('name'),
+    openGraph: { type: 'website', siteName: t('name'), locale: await getLocale() },
+    twitter: { card: 'summary_large_image' },
+  };
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
