@@ -35,7 +35,7 @@ export function InboxPanel({ id }: { id: string }) {
         if (newState === 'open') raiseToasts();
         else setIsOpen(false);
       }}
-      className="floats-under-header max-h-4/5 w-panel max-w-[calc(100vw-1rem)] flex-col overflow-hidden rounded-lg border border-line bg-raised text-ink shadow-float open:flex"
+      className="floats-under-header max-h-4/5 w-panel max-w-within-screen flex-col overflow-hidden rounded-lg border border-line bg-raised text-ink shadow-float open:flex"
     >
       {isOpen && inbox && PanelInbox ? (
         <PanelInbox inbox={inbox} titleId={titleId} onClose={close} />
