@@ -1,18 +1,17 @@
-import '@fontsource/be-vietnam-pro/latin-400.css';
-import '@fontsource/be-vietnam-pro/latin-600.css';
-import '@fontsource/be-vietnam-pro/vietnamese-400.css';
-import '@fontsource/be-vietnam-pro/vietnamese-600.css';
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
+import { beVietnamPro } from '@/app/fonts';
+import { THEME_COLOR } from '@/app/theme-color';
 import { SiteHeader } from '@/components/layout/site-header';
 import { NotificationProvider } from '@/components/notifications/notification-provider';
 import { PageBadge } from '@/components/notifications/page-badge';
 import { Toasts } from '@/components/notifications/toasts';
 import { currentUser } from '@/lib/auth/session';
+import { env } from '@/lib/env';
 import { inboxSnapshot } from '@/lib/notifications/store';
 import { loadPreferences } from '@/lib/preferences/store';
 
@@ -23,11 +22,22 @@ export const viewport: Viewport = {
   initialScale: 1,
   viewportFit: 'cover',
   interactiveWidget: 'resizes-content',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: THEME_COLOR.light },
+    { media: '(prefers-color-scheme: dark)', color: THEME_COLOR.dark },
+  ],
 };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('site');
-  return { title: { default: t('name'), template: `%s · ${t('name')}` }, description: t('tagline') };
+  return {
+    metadataBase: new URL(env().publicUrl),
+    title: { default: t('name'), template: `%s · ${t('name')}` },
+    description: t('tagline'),
+    applicationName: t('name'),
+    openGraph: { type: 'website', siteName: t('name'), locale: await getLocale() },
+    twitter: { card: 'summary_large_image' },
+  };
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
@@ -55,7 +65,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     </>
   );
   return (
-    <html lang={locale} suppressHydrationWarning>
+    <html lang={locale} className={beVietnamPro.variable} suppressHydrationWarning>
       <body>
         <ThemeProvider attribute="data-theme" disableTransitionOnChange>
           <NextIntlClientProvider messages={messages}>

@@ -1,13 +1,24 @@
 import type { MetadataRoute } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { THEME_COLOR } from '@/app/theme-color';
 
-export default function manifest(): MetadataRoute.Manifest {
+export default async function manifest(): Promise<MetadataRoute.Manifest> {
+  const t = await getTranslations('site');
   return {
-    name: 'Tingting',
-    short_name: 'Tingting',
+    id: '/',
+    name: t('name'),
+    short_name: t('name'),
+    description: t('tagline'),
+    lang: await getLocale(),
     start_url: '/',
     display: 'standalone',
-    background_color: '#faf6ef',
-    theme_color: '#faf6ef',
-    icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+    background_color: THEME_COLOR.light,
+    theme_color: THEME_COLOR.light,
+    icons: [
+      { src: '/icons/192.png', sizes: '192x192', type: 'image/png' },
+      { src: '/icons/512.png', sizes: '512x512', type: 'image/png' },
+      { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+      { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+    ],
   };
 }

@@ -7,7 +7,7 @@ import { isDemoPerson } from '@/lib/auth/demo';
 import { currentUser } from '@/lib/auth/session';
 
 export async function generateMetadata() {
-  return { title: (await getTranslations('account'))('title') };
+  return { title: (await getTranslations('account'))('title'), robots: { index: false } };
 }
 
 export default async function AccountPage() {

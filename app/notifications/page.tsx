@@ -6,7 +6,7 @@ import { inboxFilter, notificationType } from '@/lib/notifications/schema';
 import { listNotifications } from '@/lib/notifications/store';
 
 export async function generateMetadata() {
-  return { title: (await getTranslations('notifications'))('title') };
+  return { title: (await getTranslations('notifications'))('title'), robots: { index: false } };
 }
 
 export default async function NotificationsPage({ searchParams }: PageProps<'/notifications'>) {

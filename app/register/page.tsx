@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { RegisterForm } from '@/components/auth/register-form';
 
 export async function generateMetadata() {
-  return { title: (await getTranslations('auth'))('registerTitle') };
+  return { title: (await getTranslations('auth'))('registerTitle'), robots: { index: false } };
 }
 
 export default async function RegisterPage({ searchParams }: PageProps<'/register'>) {

@@ -12,7 +12,7 @@ import { currentUser } from '@/lib/auth/session';
 import { blockedPeople } from '@/lib/preferences/store';
 
 export async function generateMetadata() {
-  return { title: (await getTranslations('settings'))('title') };
+  return { title: (await getTranslations('settings'))('title'), robots: { index: false } };
 }
 
 export default async function SettingsPage() {

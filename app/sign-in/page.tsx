@@ -4,7 +4,7 @@ import { SignInForm } from '@/components/auth/sign-in-form';
 import { demoPeople } from '@/lib/auth/demo';
 
 export async function generateMetadata() {
-  return { title: (await getTranslations('auth'))('signInTitle') };
+  return { title: (await getTranslations('auth'))('signInTitle'), alternates: { canonical: '/sign-in' } };
 }
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {

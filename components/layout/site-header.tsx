@@ -2,6 +2,7 @@ import { PenLine } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { AccountMenu } from '@/components/layout/account-menu';
 import { LocaleSwitch } from '@/components/layout/locale-switch';
+import { Logo } from '@/components/layout/logo';
 import { ThemeSwitch } from '@/components/layout/theme-switch';
 import { Bell } from '@/components/notifications/bell';
 import { ConnectionStatus } from '@/components/notifications/connection-status';
@@ -13,8 +14,13 @@ export async function SiteHeader({ user }: { user: UserView | null }) {
   return (
     <header className="sticky top-0 z-10 border-b border-line bg-paper">
       <div className="mx-auto flex h-header max-w-page items-center gap-1 px-4">
-        <PageLink href="/" aria-label={t('site.home')} className="mr-auto py-2 text-lg font-semibold">
-          {t('site.name')}
+        <PageLink
+          href="/"
+          aria-label={t('site.home')}
+          className="mr-auto inline-flex items-center gap-2 py-2 text-lg font-semibold"
+        >
+          <Logo />
+          <span className="max-xs:hidden">{t('site.name')}</span>
         </PageLink>
         <LocaleSwitch />
         <ThemeSwitch />

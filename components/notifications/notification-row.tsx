@@ -135,7 +135,7 @@ export function Dot({ label }: { label: string }) {
     <span
       role="img"
       aria-label={label}
-      className="mr-2 inline-block size-2 rounded-full bg-accent align-[0.1em]"
+      className="mr-2 inline-block size-2 rounded-full bg-accent align-x-height"
     />
   );
 }

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import type { Metadata, ResolvingMetadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { CommentThread } from '@/components/comments/comment-thread';
@@ -11,14 +11,34 @@ import { mentionedNames } from '@/lib/comments/mentioned-people';
 import { namesIn } from '@/lib/comments/mentions';
 import { loadThread } from '@/lib/comments/thread';
 import { findPost } from '@/lib/posts/store';
+import { summaryOf } from '@/lib/posts/summary';
 import { threadLevel, usualLevel } from '@/lib/preferences/store';
 
 const loadPost = cache(findPost);
 
-export async function generateMetadata({ params }: PageProps<'/posts/[id]'>): Promise<Metadata> {
+export async function generateMetadata(
+  { params }: PageProps<'/posts/[id]'>,
+  parent: ResolvingMetadata,
+): Promise<Metadata> {
   const post = await loadPost((await params).id);
   // No title at all would take the site's own away.
-  return post ? { title: post.title } : {};
+  if (!post) return {};
+  const site = await parent;
+  const [title, description] = [post.title, summaryOf(post.body)];
+  return {
+    title,
+    description,
+    alternates: { canonical: `/posts/${post.id}` },
+    openGraph: {
+      type: 'article',
+      title,
+      description,
+      publishedTime: post.createdAt,
+      authors: [post.author.displayName],
+      siteName: site.openGraph?.siteName,
+      images: site.openGraph?.images,
+    },
+  };
 }
 
 export default async function PostPage({ params, searchParams }: PageProps<'/posts/[id]'>) {
