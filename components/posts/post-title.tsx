@@ -9,7 +9,7 @@ import { usePostTitle } from '@/components/posts/use-post-title';
 export function PostTitle({ postId }: { postId: string }) {
   const title = usePostTitle(postId);
   return (
-    <span className="-order-1 flex min-h-lh basis-full gap-1 @lg:order-none @lg:min-w-0 @lg:flex-initial @lg:basis-auto">
+    <span className="-order-1 flex min-h-lh min-w-0 basis-full gap-1 @lg:order-none @lg:flex-initial @lg:basis-auto">
       {title !== undefined && (
         <>
           <span aria-hidden className="hidden @lg:inline">
