@@ -33,6 +33,7 @@ const LAYERS = [
   ['lib/comments'],
   ['lib/api', 'lib/demo', 'components'],
   ['app'],
+  ['preview'],
 ];
 
 const zones = LAYERS.flatMap((targets, level) =>
@@ -49,7 +50,7 @@ const zones = LAYERS.flatMap((targets, level) =>
 );
 
 export default tseslint.config(
-  { ignores: ['.next', 'dist', 'node_modules', '.cache', '.data', 'next-env.d.ts', 'test-results'] },
+  { ignores: ['**/.next', 'dist', 'node_modules', '.cache', '.data', '**/next-env.d.ts', 'test-results'] },
   ...tseslint.configs.recommended,
   {
     plugins: { import: importPlugin, '@next/next': next, 'jsx-a11y': a11y, 'react-hooks': hooks },

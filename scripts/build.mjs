@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-const INPUTS = [
+export const INPUTS = [
   'app',
   'components',
   'i18n',
@@ -29,7 +29,7 @@ const INPUTS = [
  */
 export async function buildWhenStale(root, say) {
   const stamp = path.join(root, 'dist', 'inputs.sha256');
-  const wanted = hashOf(root);
+  const wanted = hashOf(root, INPUTS);
   const isBuilt = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
   if (isBuilt && existsSync(path.join(root, '.next', 'BUILD_ID'))) return;
   say('building');
@@ -55,8 +55,8 @@ export async function buildWhenStale(root, say) {
   writeFileSync(stamp, wanted);
 }
 
-/** @param {string} root */
-function hashOf(root) {
+/** @param {string} root @param {string[]} inputs files and folders */
+export function hashOf(root, inputs) {
   const hash = createHash('sha256');
   /** @param {string} name */
   const add = (name) => {
@@ -64,7 +64,7 @@ function hashOf(root) {
     if (!existsSync(file)) return;
     hash.update(`${name}\0`).update(readFileSync(file));
   };
-  for (const input of INPUTS) {
+  for (const input of inputs) {
     const full = path.join(root, input);
     if (!/\.\w+$/.test(input) && existsSync(full)) {
       for (const entry of readdirSync(full, { recursive: true, withFileTypes: true }).sort(byPath)) {

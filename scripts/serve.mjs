@@ -4,11 +4,12 @@ import process from 'node:process';
 
 /**
  * Runs the server in the foreground: signals go through, its exit code becomes ours.
- * @param {string[]} args @param {'production' | 'development'} mode NODE_ENV
+ * @param {string[]} args @param {'production' | 'development'} mode NODE_ENV @param {string} [cwd]
  */
-export function serve(args, mode) {
+export function serve(args, mode, cwd) {
   const child = spawn(process.execPath, args, {
     stdio: 'inherit',
+    cwd,
     // A group of its own, so that a Ctrl-C reaches it once, through us, and not twice.
     detached: process.platform !== 'win32',
     env: { ...process.env, NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: '1' },

@@ -84,7 +84,8 @@ export async function live(page: Page): Promise<void> {
   await expect(page.locator('[data-connection="live"]')).toBeAttached();
 }
 
-function listen(page: Page): string[] {
+/** Collects what the browser complains of. */
+export function listen(page: Page): string[] {
   const noise: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') noise.push(`console: ${message.text()} ${message.location().url}`);

@@ -1,0 +1,50 @@
+'use client';
+
+import toast from 'react-hot-toast';
+import { useTranslations } from 'next-intl';
+import { showNotification } from '@/components/notifications/notification-toast';
+import { showSummary } from '@/components/notifications/summary-toast';
+import { Toasts } from '@/components/notifications/toasts';
+import { showUndo } from '@/components/notifications/undo-toast';
+import { Button } from '@/components/ui/button';
+import { notification, NOTIFICATIONS } from '@/preview/data/notifications';
+import { Done } from '@/preview/stage/done';
+import { SignedIn } from '@/preview/stage/signed-in';
+
+type Kind = 'reply' | 'comment' | 'mention' | 'longest' | 'summary' | 'undo' | 'failed';
+
+const KINDS: Kind[] = ['reply', 'comment', 'mention', 'longest', 'summary', 'undo', 'failed'];
+
+/** A button for each toast. @param press those that have been pressed */
+export function ToastButtons({ press = [] }: { press?: Kind[] }) {
+  const t = useTranslations();
+  const fire: Record<Kind, () => void> = {
+    reply: () => news('reply'),
+    comment: () => news('comment'),
+    mention: () => news('mention'),
+    longest: () => news('longest'),
+    summary: () => showSummary({ reason: 'away', ids: [NOTIFICATIONS.reply.id], isMore: true }),
+    undo: () => showUndo({ id: 'read', text: t('inbox.markedAll', { count: 3 }), undo: () => undefined }),
+    failed: () => void toast.error(t('notifications.failed')),
+  };
+  return (
+    <SignedIn items={Object.values(NOTIFICATIONS)}>
+      <Done press={press.map((kind) => `[data-fires=${kind}]`)}>
+        <div className="flex flex-wrap gap-2" lang="en">
+          {KINDS.map((kind) => (
+            <Button key={kind} type="button" look="plain" data-fires={kind} onClick={fire[kind]}>
+              {kind}
+            </Button>
+          ))}
+        </div>
+      </Done>
+      <Toasts />
+    </SignedIn>
+  );
+}
+
+/** Something new each time, so that toasts stack. */
+function news(kind: 'reply' | 'comment' | 'mention' | 'longest'): void {
+  const { id } = notification();
+  showNotification({ ...NOTIFICATIONS[kind], id }, async () => undefined);
+}
