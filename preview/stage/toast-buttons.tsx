@@ -1,6 +1,6 @@
 'use client';
 
-import toast from 'react-hot-toast';
+import toast from 'react-hot-toast/headless';
 import { useTranslations } from 'next-intl';
 import { showNotification } from '@/components/notifications/notification-toast';
 import { showSummary } from '@/components/notifications/summary-toast';

@@ -2,9 +2,11 @@
 
 import { useRef } from 'react';
 import { CommentField } from '@/components/comments/comment-field';
+import { LengthLeft } from '@/components/comments/length-left';
 import { MentionList } from '@/components/comments/mention-list';
 import { MentionOptions } from '@/components/comments/mention-options';
 import { Field } from '@/components/ui/field';
+import { LIMITS } from '@/lib/limits';
 import { Done } from '@/preview/stage/done';
 
 /** A field for comments with something typed in it, and what may stand below it. */
@@ -13,7 +15,7 @@ export function WrittenField({
   text = '',
   until,
 }: {
-  kind: 'comment' | 'list' | 'options';
+  kind: 'comment' | 'length' | 'list' | 'options';
   text?: string;
   until?: string;
 }) {
@@ -25,7 +27,9 @@ export function WrittenField({
       ) : (
         <>
           <Field multiline id="comment" label="Comment" dir="auto" ref={field} />
-          {kind === 'list' ? <MentionList field={field} /> : <MentionOptions field={field} />}
+          {kind === 'length' && <LengthLeft field={field} max={LIMITS.commentMax} />}
+          {kind === 'list' && <MentionList field={field} />}
+          {kind === 'options' && <MentionOptions field={field} />}
         </>
       )}
     </Done>

@@ -1,8 +1,5 @@
-import '@fontsource/be-vietnam-pro/latin-400.css';
-import '@fontsource/be-vietnam-pro/latin-600.css';
-import '@fontsource/be-vietnam-pro/vietnamese-400.css';
-import '@fontsource/be-vietnam-pro/vietnamese-600.css';
 import '@/preview/preview.css';
+import { beVietnamPro } from '@/app/fonts';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ComponentList } from '@/preview/bench/component-list';
@@ -11,7 +8,7 @@ export const metadata = { title: { default: 'Bench Â· Tingting', template: '%s Â
 
 export default function BenchLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html className={beVietnamPro.variable} lang="en">
       <body className="lg:flex">
         <nav
           aria-label="Components"

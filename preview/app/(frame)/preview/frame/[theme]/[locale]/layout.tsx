@@ -1,8 +1,5 @@
-import '@fontsource/be-vietnam-pro/latin-400.css';
-import '@fontsource/be-vietnam-pro/latin-600.css';
-import '@fontsource/be-vietnam-pro/vietnamese-400.css';
-import '@fontsource/be-vietnam-pro/vietnamese-600.css';
 import '@/preview/preview.css';
+import { beVietnamPro } from '@/app/fonts';
 import { notFound } from 'next/navigation';
 import { NextIntlClientProvider } from 'next-intl';
 import { setRequestLocale } from 'next-intl/server';
@@ -24,7 +21,7 @@ export default async function FrameLayout({
   if (!isTheme(theme) || !isLocale(locale)) notFound();
   setRequestLocale(locale);
   return (
-    <html lang={locale} data-theme={theme} suppressHydrationWarning>
+    <html className={beVietnamPro.variable} lang={locale} data-theme={theme} suppressHydrationWarning>
       <body>
         <NextIntlClientProvider>{children}</NextIntlClientProvider>
       </body>
