@@ -159,6 +159,8 @@ test('what is past its time goes, and numbers and lists still agree', async () =
   const postId = await owner.post();
   for (const body of ['old', 'older', 'young']) await writer.comment(postId, body);
   await until(() => expect(device.notifications).toHaveLength(3));
+  // Comments that came together share one.
+  const before = device.notifications.at(-1)?.inbox.revision ?? NaN;
   await mongoose.connection
     .collection('notifications')
     .updateMany(
@@ -166,12 +168,16 @@ test('what is past its time goes, and numbers and lists still agree', async () =
       { $set: { expiresAt: new Date() } },
     );
   await deleteExpired();
-  const history = await owner.call<{ items: { preview: string }[]; inbox: object }>('GET', '/notifications');
-  expect(history.items.map(({ preview }) => preview)).toEqual(['young']);
-  // A revision of its own: a device that missed it knows that it did.
-  expect(history.inbox).toEqual({ revision: 4, unread_count: 1 });
+  // A revision of its own: a device that missed it knows that it did. The server's own sweep may have come first.
+  const inbox = { revision: before + 1, unread_count: 1 };
+  type History = { items: { preview: string }[]; inbox: object };
+  await until(async () => {
+    const history = await owner.call<History>('GET', '/notifications');
+    expect(history.items.map(({ preview }) => preview)).toEqual(['young']);
+    expect(history.inbox).toEqual(inbox);
+  });
   const snapshot = await device.socket.emitWithAck('inbox:sync');
-  expect(snapshot).toMatchObject({ revision: 4, unread_count: 1, items: [{ preview: 'young' }] });
+  expect(snapshot).toMatchObject({ ...inbox, items: [{ preview: 'young' }] });
   device.close();
 });
 

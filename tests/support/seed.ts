@@ -43,18 +43,18 @@ export async function seedComments(
   );
 }
 
-/** Unread notifications of comments on one post, a second apart; the comments themselves there are not. */
+/** Unread notifications of comments on one post, all of just now; the comments themselves there are not. */
 export async function seedNotifications(
   recipient: string,
   actor: string,
   post: string,
   count: number,
 ): Promise<void> {
-  const last = Date.now() - HOUR_MS;
+  const last = Date.now();
   await insert(
     'notifications',
     Array.from({ length: count }, (_, n) => {
-      const createdAt = new Date(last - (count - n) * 1_000);
+      const createdAt = new Date(last - count + n);
       return {
         _id: idOf(createdAt),
         recipient: id(recipient),
