@@ -52,9 +52,8 @@ function OnPage(props: VirtualProps) {
 }
 
 function InPanel({ scroller, ...props }: VirtualProps & { scroller: RefObject<HTMLElement | null> }) {
-  // The rule warns of the React Compiler, which would memoize what these functions answer and show stale rows. This
-  // project is built without it, and what they answer is passed on at every drawing.
-  // eslint-disable-next-line react-hooks/incompatible-library -- see above
+  // The React Compiler would memoize what these functions answer, and show stale rows.
+  // eslint-disable-next-line react-hooks/incompatible-library -- this project is built without that compiler
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     ...optionsOf(props),
     getScrollElement: () => scroller.current,

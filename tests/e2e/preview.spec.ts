@@ -18,10 +18,6 @@ const READY = 'html[data-stage=ready]:not(:has([data-doing]))';
 
 // One server for all of them: the tests of this file run one after another, beside those of other files.
 test.describe.configure({ mode: 'default', timeout: 180_000 });
-test.skip(
-  ({ browserName }) => browserName !== 'chromium',
-  'these are hundreds of pages: one engine is enough',
-);
 
 let bench: Awaited<ReturnType<typeof startPreview>>;
 let states: ListedState[];
