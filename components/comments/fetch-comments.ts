@@ -1,15 +1,18 @@
+import { callApi } from '@/components/call-api';
 import type { CommentView } from '@/lib/comments/schema';
 import { commentFromWire } from '@/lib/comments/wire';
 import type { Page } from '@/lib/cursor';
 import { LIMITS } from '@/lib/limits';
 import type { WireComment } from '@/lib/realtime/events';
 
+type WirePage = { items: WireComment[]; next_cursor: string | null };
+
 /** A request may be sent into a connection that leads nowhere; the next one then takes another. */
 const ANSWER_MS = 3_000;
 
 /**
  * Reads a page of a thread, oldest first.
- * @throws Error when the server cannot be reached or refuses
+ * @throws as `callApi`
  */
 export function fetchComments(postId: string, cursor: string): Promise<Page<CommentView>> {
   return fetchPage(postId, { cursor });
@@ -34,9 +37,7 @@ export async function fetchChanges(postId: string, since: number): Promise<Comme
 
 async function fetchPage(postId: string, asked: Record<string, string>): Promise<Page<CommentView>> {
   const query = new URLSearchParams({ ...asked, limit: String(LIMITS.pageMax) });
-  const path = `/api/v1/posts/${postId}/comments?${query.toString()}`;
-  const answer = await fetch(path, { signal: AbortSignal.timeout(ANSWER_MS) });
-  if (!answer.ok) throw new Error(`comments: ${answer.status}`);
-  const page = (await answer.json()) as { items: WireComment[]; next_cursor: string | null };
+  const path = `/posts/${postId}/comments?${query.toString()}`;
+  const page = await callApi<WirePage>('GET', path, undefined, AbortSignal.timeout(ANSWER_MS));
   return { items: page.items.map(commentFromWire), nextCursor: page.next_cursor };
 }

@@ -1,3 +1,4 @@
+import { callApi } from '@/components/call-api';
 import type { UserView } from '@/lib/auth/schema';
 import { userFromWire } from '@/lib/auth/wire';
 import type { WireUser } from '@/lib/realtime/events';
@@ -6,7 +7,7 @@ const SHOWN = 8;
 
 /**
  * People whose name, or a word of what they are called, begins like this.
- * @throws Error when the server cannot be reached or refuses
+ * @throws as `callApi`
  */
 export function fetchPeopleLike(prefix: string, signal: AbortSignal): Promise<UserView[]> {
   return fetchPeople({ prefix, limit: String(SHOWN) }, signal);
@@ -18,7 +19,7 @@ export function fetchNamed(names: string[]): Promise<UserView[]> {
 }
 
 async function fetchPeople(query: Record<string, string>, signal?: AbortSignal): Promise<UserView[]> {
-  const answer = await fetch(`/api/v1/users?${new URLSearchParams(query)}`, { signal });
-  if (!answer.ok) throw new Error(`people: ${answer.status}`);
-  return ((await answer.json()) as { items: WireUser[] }).items.map(userFromWire);
+  const path = `/users?${new URLSearchParams(query)}`;
+  const { items } = await callApi<{ items: WireUser[] }>('GET', path, undefined, signal);
+  return items.map(userFromWire);
 }

@@ -34,9 +34,6 @@ export const NotificationRow = memo(function NotificationRow({
   const moreId = useId();
   const [hasMore, setHasMore] = useState(false);
   const isUnread = item.readAt === null;
-  const { postId } = item;
-  // Who hears of comments follows the thread.
-  const usual = item.type === 'NEW_COMMENT' ? 'following' : 'normal';
   const what = t(item.type, { name: item.sender.displayName });
   return (
     <div className={isInGroup ? 'py-2' : 'py-2.5'}>
@@ -74,12 +71,7 @@ export const NotificationRow = memo(function NotificationRow({
               <Check aria-hidden className="size-4" />
             </button>
           )}
-          <LevelButton
-            {...{ postId, usual }}
-            level="muted"
-            look="icon"
-            className={clsx(ICON_BUTTON, '@max-lg:hidden')}
-          />
+          <LevelButton of={item} level="muted" look="icon" className={clsx(ICON_BUTTON, '@max-lg:hidden')} />
           <button
             type="button"
             aria-label={ti('more')}
@@ -110,15 +102,8 @@ export const NotificationRow = memo(function NotificationRow({
                 {ti('markUnread')}
               </button>
             )}
-            {usual === 'normal' && (
-              <LevelButton {...{ postId, usual }} level="following" look="word" className={WORD_BUTTON} />
-            )}
-            <LevelButton
-              {...{ postId, usual }}
-              level="muted"
-              look="word"
-              className={clsx(WORD_BUTTON, '@lg:hidden')}
-            />
+            <LevelButton of={item} level="following" look="word" className={WORD_BUTTON} />
+            <LevelButton of={item} level="muted" look="word" className={clsx(WORD_BUTTON, '@lg:hidden')} />
             <button type="button" className={WORD_BUTTON} onClick={() => void actions.remove(item.id)}>
               {ti('delete')}
             </button>

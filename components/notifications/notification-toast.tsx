@@ -34,7 +34,6 @@ export function NotificationToast({
   const t = useTranslations('notifications');
   const shown = usePreferences()?.preferences.preview ?? 'all';
   const { title, text } = alertText(t, item, shown);
-  const usual = item.type === 'NEW_COMMENT' ? 'following' : 'normal';
   const open = () => {
     toast.dismiss(item.id);
     void markRead([item.id]);
@@ -61,16 +60,8 @@ export function NotificationToast({
           <PageLink href={replyLink(item)} className={ACTION} onClick={open}>
             {t('reply')}
           </PageLink>
-          {item.type !== 'NEW_COMMENT' && (
-            <LevelButton
-              postId={item.postId}
-              level="following"
-              usual="normal"
-              look="word"
-              className={ACTION}
-            />
-          )}
-          <LevelButton postId={item.postId} level="muted" usual={usual} look="word" className={ACTION} />
+          <LevelButton of={item} level="following" look="word" className={ACTION} />
+          <LevelButton of={item} level="muted" look="word" className={ACTION} />
         </div>
       </div>
     </ToastSlip>

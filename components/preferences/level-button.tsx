@@ -6,22 +6,22 @@ import { useTranslations } from 'next-intl';
 import { TOASTS_ID } from '@/components/notifications/toast-layer';
 import { useLevelChange } from '@/components/preferences/use-level-change';
 import { usePreferences } from '@/components/preferences/use-preferences';
-import type { ThreadLevel } from '@/lib/realtime/events';
+import type { NotificationView } from '@/lib/notifications/schema';
 
 const ICONS = { following: BellRing, muted: BellOff };
 
-/** Follows or silences the thread of a notification with one click, or ends that: an icon in a row, a word in a toast. */
+/**
+ * Follows or silences the thread of a notification with one click, or ends that: an icon in a row, a word in a toast.
+ * Who hears of comments follows already.
+ */
 export function LevelButton({
-  postId,
+  of: { postId, type },
   level,
-  usual,
   look,
   className,
 }: {
-  postId: string;
+  of: Pick<NotificationView, 'postId' | 'type'>;
   level: 'following' | 'muted';
-  /** What ending it goes back to. */
-  usual: ThreadLevel;
   look: 'icon' | 'word';
   className?: string;
 }) {
@@ -29,6 +29,8 @@ export function LevelButton({
   const change = useLevelChange();
   const isOn = usePreferences()?.levels.get(postId) === level;
   const which = isOn ? (`${level}.end` as const) : (`${level}.begin` as const);
+  const usual = type === 'NEW_COMMENT' ? 'following' : 'normal';
+  if (level === usual) return null;
   const Icon = isOn ? Bell : ICONS[level];
   return (
     <button

@@ -12,7 +12,7 @@ import {
   type NewNotification,
   notificationView,
   refreshPreviews,
-  removeComments,
+  removeCommentNotifications,
   saveNotifications,
 } from '@/lib/notifications/store';
 import { existingPosts, keepPlaceholders, refreshPosts } from '@/lib/notifications/thread-state';
@@ -132,7 +132,7 @@ async function tellOfNew(
 /** Whoever holds "commented" of a comment that now names them is told anew: one entry a person, by the strongest reason. */
 async function removeOutranked(rows: Addressee[]): Promise<Map<string, string[]>> {
   const mentions = rows.filter(({ type }) => type === 'NEW_MENTION');
-  const removed = await removeComments(
+  const removed = await removeCommentNotifications(
     mentions.map(({ userId, comment }) => ({ recipient: userId, comment: comment._id })),
   );
   return new Map(

@@ -37,10 +37,10 @@ export async function saveNotifications(rows: NewNotification[]): Promise<Notifi
 }
 
 /**
- * Removes what people hold as a mere comment.
+ * Removes what people hold of a comment as a mere comment.
  * @returns what was removed
  */
-export async function removeComments(
+export async function removeCommentNotifications(
   of: { recipient: string; comment: Types.ObjectId }[],
 ): Promise<NotificationDoc[]> {
   if (of.length === 0) return [];
