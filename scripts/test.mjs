@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { stripVTControlCharacters } from 'node:util';
 import { buildWhenStale } from './build.mjs';
 import { findChromium } from './chromium.mjs';
 import { prepare, root, say } from './setup.mjs';
@@ -36,6 +37,9 @@ const STEPS = [
   { name: 'faults', group: 'faults', args: vitest('faults'), reads: 'vitest' },
   { name: 'e2e', group: 'e2e', args: [bin.playwright, 'test', '--reporter=list,json'], reads: 'playwright' },
 ];
+
+/** Of a message of failure: enough for what was expected and what came. */
+const WHY_LINES = 12;
 
 prepare();
 const isLong = process.argv.includes('--long');
@@ -98,7 +102,8 @@ async function run(step) {
   const [status] = await once(child, 'exit');
   const results = step.reads && existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
   const counts = results ? countsOf(results) : { passed: 1, failed: 0, skipped: 0 };
-  if (results) for (const name of failedOf(results)) failures.push(`  ✗ ${step.name} › ${name}`);
+  if (results)
+    for (const { name, why } of failedOf(results)) failures.push(`  ✗ ${step.name} › ${name}${why}`);
   // A runner that fails without a failed test (a crash, no tests found) has failed all the same.
   if (status !== 0 && counts.failed === 0)
     Object.assign(counts, { failed: 1, passed: step.reads ? counts.passed : 0 });
@@ -113,21 +118,37 @@ function countsOf({ numPassedTests = 0, numFailedTests = 0, numPendingTests = 0,
 }
 
 /**
- * The names of the tests that failed, so that they stand at the end of a long output.
- * @param {{ testResults?: { assertionResults: { status: string, fullName: string }[] }[], suites?: Suite[] }} report
- * @typedef {{ suites?: Suite[], specs?: { ok: boolean, title: string }[] }} Suite
- * @returns {string[]}
+ * The tests that failed and the first lines of why, so that both stand at the end of a long output.
+ * @param {{ testResults?: { assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[], suites?: Suite[] }} report
+ * @typedef {{ ok: boolean, title: string, tests: { results: { error?: { message?: string } }[] }[] }} Spec
+ * @typedef {{ suites?: Suite[], specs?: Spec[] }} Suite
+ * @returns {{ name: string, why: string }[]}
  */
 function failedOf({ testResults = [], suites = [] }) {
   const units = testResults.flatMap(({ assertionResults }) =>
-    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => ({ name: fullName, why: firstLines(failureMessages[0]) })),
   );
-  /** @type {(suite: Suite) => string[]} */
+  /** @type {(suite: Suite) => { name: string, why: string }[]} */
   const specs = ({ specs: own = [], suites: inner = [] }) => [
-    ...own.filter(({ ok }) => !ok).map(({ title }) => title),
+    ...own
+      .filter(({ ok }) => !ok)
+      .map(({ title, tests }) => ({ name: title, why: firstLines(messageOf(tests)) })),
     ...inner.flatMap(specs),
   ];
   return [...units, ...suites.flatMap(specs)];
+}
+
+/** @param {Spec['tests']} tests */
+function messageOf(tests) {
+  return tests.flatMap(({ results }) => results).find(({ error }) => error)?.error?.message;
+}
+
+/** @param {string} [message] */
+function firstLines(message = '') {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, WHY_LINES);
+  return lines.map((line) => `\n      ${line}`).join('');
 }
 
 /** @param {string} name @param {number} started @param {{ passed: number, failed: number, skipped: number }} counts */
