@@ -5,6 +5,7 @@ import path from 'node:path';
 import mongoose from 'mongoose';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { findEmbeddedDatabase, startEmbeddedDatabase } from '@/lib/db/embedded';
+import { endWithUs } from '@/tests/support/child';
 import { startServer } from '@/tests/support/server';
 
 let dataDir: string;
@@ -17,6 +18,7 @@ test('what was acknowledged survives a kill -9, and a start right after it works
   const owner = spawn(process.execPath, ['--import', 'tsx', 'tests/support/owner-process.ts', dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  endWithUs(owner);
   const { uri } = await new Promise<{ uri: string }>((resolve) =>
     owner.stdout.once('data', (line: Buffer) => resolve(JSON.parse(line.toString()) as { uri: string })),
   );

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { buildPreviewWhenStale, next } from '@/scripts/preview-build.mjs';
+import { endWithUs } from '@/tests/support/child';
 import { freePort } from '@/tests/support/server';
 
 /** Starts the designers' bench, built, without a database. */
@@ -14,11 +15,10 @@ export async function startPreview(): Promise<{ url: string; stop(): void }> {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production', MONGODB_URI: '' },
   });
-  const stop = () => void child.kill('SIGTERM');
-  process.once('exit', stop);
+  endWithUs(child);
   await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => chunk.includes('Ready') && resolve());
     child.once('exit', (code) => reject(new Error(`the bench ended with ${code}`)));
   });
-  return { url: `http://127.0.0.1:${port}/preview`, stop };
+  return { url: `http://127.0.0.1:${port}/preview`, stop: () => void child.kill('SIGTERM') };
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { endWithUs } from '@/tests/support/child';
 
 export interface TestServer {
   url: string;
@@ -53,10 +54,7 @@ export async function startServer(
       DATA_DIR: dataDir,
     },
   });
-  // A test that fails leaves nothing running behind it.
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
-  child.once('exit', () => process.off('exit', kill));
+  endWithUs(child);
   let printed = '';
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
