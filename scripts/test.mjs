@@ -33,8 +33,8 @@ const STEPS = [
   { name: 'lint', group: 'static', args: [bin.eslint, '.', '--max-warnings', '0'] },
   { name: 'types', group: 'static', args: [bin.tsc, '--noEmit'] },
   { name: 'unit', group: 'unit', args: vitest('unit'), reads: 'vitest' },
-  { name: 'integration', group: 'integration', args: vitest('integration'), reads: 'vitest' },
-  { name: 'faults', group: 'faults', args: vitest('faults'), reads: 'vitest' },
+  { name: 'integration', group: 'servers', args: vitest('integration'), reads: 'vitest' },
+  { name: 'faults', group: 'servers', args: vitest('faults'), reads: 'vitest' },
   { name: 'e2e', group: 'e2e', args: [bin.playwright, 'test', '--reporter=list,json'], reads: 'playwright' },
 ];
 
@@ -53,9 +53,10 @@ const failures = /** @type {string[]} */ ([]);
 
 await countBuild();
 if (total.failed === 0) {
-  // Each of these has one thread: two cores carry them side by side. What runs servers has the machine for itself.
-  await Promise.all(steps.filter(({ group }) => group === 'static').map(run));
-  for (const step of steps.filter(({ group }) => group !== 'static')) await run(step);
+  // The steps of a group run side by side: the static ones have one thread each, those with servers mostly wait.
+  for (const group of new Set(steps.map((step) => step.group))) {
+    await Promise.all(steps.filter((step) => step.group === group).map(run));
+  }
 }
 console.log(`\n${[...rows, ...failures].join('\n')}\n`);
 console.log(
