@@ -1,15 +1,17 @@
 'use client';
 
-import { ChevronDown, ChevronRight, Ellipsis } from 'lucide-react';
+import { ArrowRight, ChevronDown, ChevronRight, Ellipsis } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
 import type { CommentItemProps } from '@/components/comments/comment-item';
 import { type FormKind, useThreadControls } from '@/components/comments/thread-controls';
+import { PageLink } from '@/components/ui/page-link';
 
 /** What can be done with a comment, quietly below it. */
-export function CommentActions({ comment, replyCount, isCollapsed, isFolded, formKind }: CommentItemProps) {
+export function CommentActions(props: CommentItemProps) {
+  const { comment, replyCount, isContinued, isCollapsed, isFolded, formKind } = props;
   const t = useTranslations();
-  const { user, isGone, toggle, openForm, closeForm } = useThreadControls();
+  const { postId, user, isGone, toggle, openForm, closeForm } = useThreadControls();
   const isFree = formKind === null || formKind === 'person';
   const mayWrite = user !== null && !isGone && !comment.deletedAt && !isFolded && isFree;
   const isOwn = comment.author.id === user?.id;
@@ -17,7 +19,16 @@ export function CommentActions({ comment, replyCount, isCollapsed, isFolded, for
   const Chevron = isCollapsed ? ChevronRight : ChevronDown;
   return (
     <div className="flex flex-wrap gap-x-4">
-      {replyCount > 0 && (
+      {isContinued && (
+        <PageLink
+          href={`/posts/${postId}?thread=${comment.id}`}
+          className="inline-flex min-h-6 items-center gap-1 text-sm underline underline-offset-4 pointer-coarse:min-h-11"
+        >
+          {t('thread.continue', { count: replyCount })}
+          <ArrowRight aria-hidden className="size-4" />
+        </PageLink>
+      )}
+      {replyCount > 0 && !isContinued && (
         <Quiet type="button" aria-expanded={!isCollapsed} onClick={() => toggle(comment.id)}>
           <Chevron aria-hidden className="-ml-0.5 size-4" />
           {t(isCollapsed ? 'thread.hiddenReplies' : 'thread.replies', { count: replyCount })}

@@ -19,15 +19,15 @@ import type { UserView } from '@/lib/auth/schema';
 import type { CommentView } from '@/lib/comments/schema';
 import type { Problem } from '@/lib/result';
 
-/** Past this depth replies keep the indentation of the one before. */
-const DEEPEST_LEVEL = 6;
-
 export interface CommentItemProps {
   comment: CommentView;
-  depth: number;
+  /** How far it is indented. */
+  level: number;
   /** Whom it answers. */
   parentName: string | null;
   replyCount: number;
+  /** Its replies are a thread of their own to go on to. */
+  isContinued: boolean;
   isCollapsed: boolean;
   /** By somebody whom the reader has blocked. */
   isFolded: boolean;
@@ -44,11 +44,10 @@ export interface CommentItemProps {
 }
 
 export const CommentItem = memo(function CommentItem(props: CommentItemProps) {
-  const { comment, depth, isTarget, isLit, isFolded } = props;
+  const { comment, level, isTarget, isLit, isFolded } = props;
   const { user, closeForm } = useThreadControls();
   const t = useTranslations('thread');
   const formKind = allowed(props.formKind, user, comment);
-  const level = Math.min(depth, DEEPEST_LEVEL);
   return (
     <li
       id={`comment-${comment.id}`}
@@ -89,14 +88,19 @@ function allowed(kind: FormKind | null, user: UserView | null, { author }: Comme
   return user && isAllowed ? kind : null;
 }
 
-function Said({ comment, parentName, formKind, outgoing }: CommentItemProps) {
+function Said({ comment, level, parentName, formKind, outgoing }: CommentItemProps) {
   const t = useTranslations();
   return (
     <>
       <p className="mb-1 flex flex-wrap items-center gap-x-2 text-sm text-quiet">
         <Avatar person={comment.author} />
         <span className="font-semibold text-ink">{comment.author.displayName}</span>
-        {parentName && <span className="sr-only">{t('comments.inReplyTo', { name: parentName })}</span>}
+        {parentName && (
+          // A line leads up to whom it answers; where a branch stands alone there is none.
+          <span className={clsx(level > 0 && 'sr-only')}>
+            {t('comments.inReplyTo', { name: parentName })}
+          </span>
+        )}
         {outgoing ? (
           !outgoing.problem && <span>{t('thread.sending')}</span>
         ) : (

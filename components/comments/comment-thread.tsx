@@ -2,7 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useId, useMemo } from 'react';
+import { BranchTop } from '@/components/comments/branch-top';
 import { CommentForm } from '@/components/comments/comment-form';
+import type { Draft } from '@/components/comments/draft-store';
+import { leaveRow } from '@/components/comments/leave-row';
 import { MoreComments } from '@/components/comments/more-comments';
 import { NewRepliesPill } from '@/components/comments/new-replies-pill';
 import { PostGone } from '@/components/comments/post-gone';
@@ -10,6 +13,7 @@ import { TargetGone } from '@/components/comments/target-gone';
 import { ThreadControlsContext } from '@/components/comments/thread-controls';
 import { ThreadRows, type OpenForm } from '@/components/comments/thread-rows';
 import { reachOf } from '@/components/comments/thread-state';
+import { useBranchRoot } from '@/components/comments/use-branch-root';
 import { useBranches } from '@/components/comments/use-branches';
 import { useGoTo, type Way } from '@/components/comments/use-go-to';
 import { useLit } from '@/components/comments/use-lit';
@@ -17,12 +21,12 @@ import { useOpenForm } from '@/components/comments/use-open-form';
 import { useNews } from '@/components/comments/use-news';
 import { useThread } from '@/components/comments/use-thread';
 import { useWriting } from '@/components/comments/use-writing';
-import { commentRow } from '@/components/notifications/seen-comments';
 import { usePreferences } from '@/components/preferences/use-preferences';
 import { PageLink } from '@/components/ui/page-link';
 import type { UserView } from '@/lib/auth/schema';
 import type { CommentView } from '@/lib/comments/schema';
-import { ancestorsOf, openRows, threadRows } from '@/lib/comments/tree';
+import { branchRows } from '@/lib/comments/branch';
+import { ancestorsOf, openRows, pathTo, threadRows } from '@/lib/comments/tree';
 
 interface CommentThreadProps {
   postId: string;
@@ -38,6 +42,8 @@ interface CommentThreadProps {
   /** The comment that a link led to, and whether it is there. */
   targetId: string | null;
   hasTarget: boolean;
+  /** The comment whose branch the address asks for, as a thread of its own. */
+  rootId: string | null;
   /** The form that is open from the start: how replies, edits and deletions work without a script. */
   openForm: Omit<OpenForm, 'key'> | null;
 }
@@ -56,18 +62,30 @@ export function CommentThread(props: CommentThreadProps) {
   );
   const formsId = useId();
 
+  const linked = hasTarget ? targetId : null;
+  const { rootId, setRootId, showPath } = useBranchRoot({
+    rootId: props.rootId,
+    linkedId: linked ?? props.openForm?.commentId ?? null,
+    comments,
+  });
   const reveal = useCallback(
     (id: string, way: Way) => {
       const { comments: held } = latest();
-      expand(ancestorsOf(held.get(id), held));
+      // One that is just being sent is not held yet, and stands where it was written.
+      if (!held.has(id)) return;
+      const path = pathTo(id, held);
+      expand(path.slice(0, -1));
+      showPath(path);
       if (way === 'go') unfold(id);
     },
-    [expand, unfold, latest],
+    [expand, showPath, unfold, latest],
   );
   const onReached = useCallback((id: string) => light([id]), [light]);
-  const linked = hasTarget ? targetId : null;
   const onReply = useCallback((id: string) => openForm('reply', id), [openForm]);
-  const { goTo, target } = useGoTo({ postId, linked, latest, reveal, onReached, onReply });
+  const { goTo, target } = useGoTo({
+    ...{ postId, linked, latest, rootId, setRootId },
+    ...{ reveal, onReached, onReply },
+  });
   const writing = useWriting({ postId, user, thread, latest, dispatch, openForm, closeForm, goTo });
   const { waiting, pending } = writing;
 
@@ -77,7 +95,7 @@ export function CommentThread(props: CommentThreadProps) {
     () => threadRows([...comments.values(), ...pending], { isWhole, keptId }),
     [comments, pending, isWhole, keptId],
   );
-  const rows = useMemo(() => openRows(all, collapsed), [all, collapsed]);
+  const rows = useMemo(() => openRows(branchRows(all, rootId), collapsed), [all, rootId, collapsed]);
   const count = all.filter(({ comment }) => !comment.deletedAt && !waiting.has(comment.id)).length;
   const blocked = usePreferences()?.preferences.blocked ?? NOBODY;
   const { unseen, isAbove } = useNews({ postId, thread, latest, dispatch, all, rows, blocked, light });
@@ -86,8 +104,13 @@ export function CommentThread(props: CommentThreadProps) {
     () => ({
       ...{ postId, user, isGone, formsId, openForm, closeForm, toggle, unfold },
       ...writing.controls,
-      collapseLine(comment: CommentView, level: number) {
-        const first = ancestorsOf(comment, latest().comments).at(-level);
+      send(draft: Draft, parentId: string | null) {
+        // Below the deepest one it would stand in a thread of its own: that is gone on to.
+        if (parentId) showPath([...pathTo(parentId, latest().comments), '']);
+        writing.controls.send(draft, parentId);
+      },
+      collapseAbove(comment: CommentView, steps: number) {
+        const first = ancestorsOf(comment, latest().comments)[steps];
         if (!first) return;
         toggle(first);
         goTo(first, 'focus');
@@ -108,6 +131,7 @@ export function CommentThread(props: CommentThreadProps) {
       toggle,
       unfold,
       writing.controls,
+      showPath,
       latest,
       goTo,
       dispatch,
@@ -136,6 +160,9 @@ export function CommentThread(props: CommentThreadProps) {
         )}
         {/* Before any script has run, its buttons ask for this page with their form open. */}
         <form id={formsId} action={`/posts/${postId}`} />
+        {rootId && rows[0]?.comment.id === rootId && (
+          <BranchTop postId={postId} path={pathTo(rootId, comments)} />
+        )}
         <ThreadRows
           rows={rows}
           reach={reachOf(thread)}
@@ -169,13 +196,4 @@ export function CommentThread(props: CommentThreadProps) {
       </section>
     </ThreadControlsContext>
   );
-}
-
-/** A row that goes would take the focus with it. */
-function leaveRow(id: string, comments: ReadonlyMap<string, CommentView>): void {
-  if ([...comments.values()].some(({ parentId, deletedAt }) => parentId === id && !deletedAt)) return;
-  const row = commentRow(id);
-  const beside = row?.nextElementSibling ?? row?.previousElementSibling;
-  const next = beside?.querySelector('article') ?? document.getElementById('comments-title');
-  next?.focus({ preventScroll: true });
 }

@@ -21,8 +21,8 @@ export interface ThreadControls {
   closeForm(commentId: string): void;
   /** Hides or shows what hangs below a comment. */
   toggle(commentId: string): void;
-  /** Hides the branch whose line stands at a level, seen from a comment in it. */
-  collapseLine(comment: CommentView, level: number): void;
+  /** Hides a branch that a comment is in: that of its parent (0), of the one above it (1), and so on. */
+  collapseAbove(comment: CommentView, steps: number): void;
   /** Shows what somebody wrote who is blocked. */
   unfold(commentId: string): void;
   send(draft: Draft, parentId: string | null): void;

@@ -9,14 +9,14 @@ import type { CommentView } from '@/lib/comments/schema';
  * point has the button below its first comment.
  */
 export function ThreadLines({ comment, level }: { comment: CommentView; level: number }) {
-  const { collapseLine } = useThreadControls();
+  const { collapseAbove } = useThreadControls();
   return Array.from({ length: level }, (_, index) => index + 1).map((each) => (
     <span
       key={each}
       aria-hidden
       style={{ '--level': each } as CSSProperties}
       className="thread-line cursor-pointer border-l border-line hover:border-outline"
-      onClick={() => collapseLine(comment, each)}
+      onClick={() => collapseAbove(comment, level - each)}
     />
   ));
 }

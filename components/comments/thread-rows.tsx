@@ -5,7 +5,7 @@ import { CommentItem } from '@/components/comments/comment-item';
 import { HeldPlace } from '@/components/comments/held-place';
 import type { OutgoingComment } from '@/components/comments/outgoing-storage';
 import type { FormKind } from '@/components/comments/thread-controls';
-import type { ThreadRow } from '@/lib/comments/tree';
+import type { ShownRow } from '@/lib/comments/branch';
 import type { Problem } from '@/lib/result';
 
 export interface OpenForm {
@@ -16,7 +16,7 @@ export interface OpenForm {
 }
 
 export interface RowsProps {
-  rows: ThreadRow[];
+  rows: ShownRow[];
   /** The last comment of what was loaded in order: what is younger stands behind the button for more. */
   reach: string | null;
   more: ReactNode;
@@ -35,21 +35,22 @@ export interface RowsProps {
 /** The rows of a thread in reading order. */
 export function ThreadRows(props: RowsProps) {
   const { rows, reach, collapsed, openForm } = props;
-  const isBehind = ({ comment, depth }: ThreadRow) => reach !== null && depth === 0 && comment.id > reach;
+  const isBehind = ({ comment, depth }: ShownRow) => reach !== null && depth === 0 && comment.id > reach;
   const firstBehind = rows.find(isBehind);
   return (
     <HeldPlace>
       {rows.map((row) => {
-        const { comment, parent, depth, replyCount } = row;
+        const { comment, parent, level, replyCount } = row;
         const isOpen = openForm?.commentId === comment.id;
         return (
           <Fragment key={props.sentAs.get(comment.id) ?? comment.id}>
             {row === firstBehind && <li className="py-3">{props.more}</li>}
             <CommentItem
               comment={comment}
-              depth={depth}
+              level={level}
               parentName={parent?.author.displayName ?? null}
               replyCount={replyCount}
+              isContinued={row.isContinued}
               isCollapsed={collapsed.has(comment.id)}
               isFolded={props.blocked.includes(comment.author.id) && !props.unfolded.has(comment.id)}
               isTarget={props.target === comment.id}

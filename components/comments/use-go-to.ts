@@ -2,15 +2,19 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { commentRow } from '@/components/notifications/seen-comments';
+import { DEEPEST_LEVEL } from '@/lib/comments/branch';
 import type { CommentView } from '@/lib/comments/schema';
+import { pathTo } from '@/lib/comments/tree';
 
 /** `go`: to its top, with the focus. `focus`: there already, or nearly. `show`: only so that it is seen. */
 export type Way = 'go' | 'focus' | 'show';
 
 /**
  * Leads to comments: those that the address names, those that a link on this page names, and those asked for here.
- * One that is not on the page yet is gone to when it comes.
+ * One that is not on the page yet is gone to when it comes. An address with `thread` shows one branch as a thread of
+ * its own.
  * @param deps.linked what the address named when the server made the page
+ * @param deps.rootId the branch that is shown; null is the whole thread
  * @param deps.reveal opens what hides a comment
  * @param deps.onReached is told of each one that was gone to
  * @param deps.onReply is told where a link wants an answer
@@ -19,11 +23,13 @@ export function useGoTo(deps: {
   postId: string;
   linked: string | null;
   latest(): { comments: ReadonlyMap<string, CommentView> };
+  rootId: string | null;
+  setRootId(id: string | null): void;
   reveal(id: string, way: Way): void;
   onReached(id: string): void;
   onReply(id: string): void;
 }) {
-  const { postId, linked, latest, reveal, onReached, onReply } = deps;
+  const { postId, linked, latest, rootId, setRootId, reveal, onReached, onReply } = deps;
   const [wanted, setWanted] = useState<{ id: string; way: Way } | null>(
     linked ? { id: linked, way: 'go' } : null,
   );
@@ -66,18 +72,37 @@ export function useGoTo(deps: {
         event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
       if (!link || !isPlain || event.defaultPrevented) return;
       const { origin, pathname, searchParams, href } = new URL(link.href, location.href);
-      const id = searchParams.get('comment');
+      const thread = searchParams.get('thread');
+      const id = searchParams.get('comment') ?? thread;
       if (origin !== location.origin || pathname !== `/posts/${postId}` || !id) return;
       const { comments } = latest();
-      if (!comments.has(id) || comments.get(id)?.deletedAt) return;
+      if (!comments.has(id) || (thread && !comments.has(thread))) return;
+      // Below a deleted comment its replies go on; by itself it is nothing to lead to.
+      if (comments.get(id)?.deletedAt && id !== thread) return;
       event.preventDefault();
       if (href !== location.href) history.pushState(null, '', href);
+      setRootId(thread);
       goTo(id);
       if (searchParams.get('reply') === id) onReply(id);
     };
     document.addEventListener('click', onClick, { capture: true });
     return () => document.removeEventListener('click', onClick, { capture: true });
-  }, [postId, latest, goTo, onReply]);
+  }, [postId, latest, setRootId, goTo, onReply]);
+
+  // The browser's own way out of a branch leads to where it goes on from.
+  useEffect(() => {
+    const onPopState = () => {
+      const { pathname, searchParams } = new URL(location.href);
+      const next = searchParams.get('thread');
+      if (pathname !== `/posts/${postId}` || next === rootId) return;
+      setRootId(next);
+      const left = rootId && pathTo(rootId, latest().comments);
+      const place = searchParams.get('comment') ?? next ?? (left && (left[DEEPEST_LEVEL] ?? left.at(-1)));
+      if (place) goTo(place);
+    };
+    addEventListener('popstate', onPopState);
+    return () => removeEventListener('popstate', onPopState);
+  }, [postId, rootId, latest, setRootId, goTo]);
 
   return { goTo, target };
 }

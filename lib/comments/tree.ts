@@ -41,7 +41,7 @@ export function newestVersion(known: CommentView | undefined, next: CommentView)
 }
 
 /** Leaves out what hangs below a collapsed comment. */
-export function openRows(rows: ThreadRow[], collapsed: ReadonlySet<string>): ThreadRow[] {
+export function openRows<Row extends ThreadRow>(rows: Row[], collapsed: ReadonlySet<string>): Row[] {
   let hiddenBelow = Infinity;
   return rows.filter(({ comment, depth }) => {
     if (depth > hiddenBelow) return false;
@@ -59,6 +59,11 @@ export function ancestorsOf(
   const above = (each = comment) => (each?.parentId ? comments.get(each.parentId) : undefined);
   for (let up = above(); up; up = up.parentId ? above(up) : undefined) ids.push(up.id);
   return ids;
+}
+
+/** The ids from the first comment of its branch down to a comment; its own alone where it is not here. */
+export function pathTo(id: string, comments: ReadonlyMap<string, CommentView>): string[] {
+  return [...ancestorsOf(comments.get(id), comments).toReversed(), id];
 }
 
 function inReadingOrder(byId: Map<string, CommentView>): ThreadRow[] {

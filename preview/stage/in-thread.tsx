@@ -30,7 +30,7 @@ export function InThread({
       openForm: nothing,
       closeForm: nothing,
       toggle: nothing,
-      collapseLine: nothing,
+      collapseAbove: nothing,
       unfold: nothing,
       send: nothing,
       retry: nothing,

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expectBadge, openTab, shownToasts, toast, watchTabs } from '@/tests/e2e/tab';
-import { expect, live, type NewSomeone, openHome, test } from '@/tests/e2e/test';
+import { expect, live, openHome, test } from '@/tests/e2e/test';
 import {
   comment,
   composer,
+  lanReads,
   litTexts,
   LONG,
   openPost,
@@ -228,32 +229,6 @@ test('edits and deletions that were made while the network was away are there wh
   for (const text of ['before', 'doomed']) await expect(comment(lan.page, text)).toHaveCount(0);
 });
 
-test('a branch is hidden by its button or its line; what is new in it is announced, and the pill opens it', async ({
-  someone,
-}) => {
-  const { lan, minh, postId } = await lanReads(someone);
-  const root = await minh.comment(postId, 'the root');
-  const reply = await minh.comment(postId, 'a reply', root.id);
-  await minh.comment(postId, 'a reply to that', reply.id);
-  await openPost(lan.page, postId);
-  const button = lan.page.getByRole('button', { name: '2 replies', exact: true });
-  await expect(button).toHaveAttribute('aria-expanded', 'true');
-  await button.click();
-  const hidden = lan.page.getByRole('button', { name: '2 replies hidden' });
-  await expect(hidden).toHaveAttribute('aria-expanded', 'false');
-  await expect(comment(lan.page, 'a reply')).toHaveCount(0);
-  await minh.comment(postId, 'news from below', reply.id);
-  await expect(lan.page.getByRole('button', { name: '3 replies hidden' })).toBeVisible();
-  await pill(lan.page, 1).click();
-  await expect(comment(lan.page, 'news from below')).toBeFocused();
-  await expect(comment(lan.page, 'a reply')).toBeVisible();
-  // The line beside the deepest one is that of the branch it is in.
-  const line = row(lan.page, 'news from below').locator('.thread-line').last();
-  await line.click({ position: { x: 1, y: 5 } });
-  await expect(comment(lan.page, 'news from below')).toHaveCount(0);
-  await expect(comment(lan.page, 'a reply')).toBeFocused();
-});
-
 test('a deleted post: a sentence on the home page, and whoever has it open keeps what they were writing', async ({
   someone,
   expectedNoise,
@@ -293,12 +268,6 @@ test('what somebody wrote who is blocked is folded, and shown on demand', async 
   await lan.page.getByRole('button', { name: 'Show' }).first().click();
   await expect(comment(lan.page, 'something rude')).toBeVisible();
 });
-
-async function lanReads(someone: NewSomeone) {
-  const lan = await someone('Lan', { isBlank: true });
-  const minh = await someone('Minh', { isBlank: true });
-  return { lan, minh, postId: await lan.post() };
-}
 
 function anyPill(page: Page) {
   return page.getByRole('button', { name: /new repl/ });

@@ -1,5 +1,5 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
-import { live } from '@/tests/e2e/test';
+import { live, type NewSomeone } from '@/tests/e2e/test';
 
 declare global {
   interface Window {
@@ -63,4 +63,11 @@ export async function watchLight(context: BrowserContext): Promise<void> {
 /** What was shown as new so far. */
 export function litTexts(page: Page): Promise<string> {
   return page.evaluate(() => window.lit.join(' | '));
+}
+
+/** Two people, and a post of the first one. */
+export async function lanReads(someone: NewSomeone) {
+  const lan = await someone('Lan', { isBlank: true });
+  const minh = await someone('Minh', { isBlank: true });
+  return { lan, minh, postId: await lan.post() };
 }

@@ -47,7 +47,8 @@ export default async function PostPage({ params, searchParams }: PageProps<'/pos
   const post = await loadPost(id);
   if (!post) notFound();
 
-  const target = typeof asked.comment === 'string' ? asked.comment : null;
+  const rootId = typeof asked.thread === 'string' ? asked.thread : null;
+  const target = typeof asked.comment === 'string' ? asked.comment : rootId;
   const user = await currentUser();
   const [thread, level] = await Promise.all([
     loadThread(post.id, target),
@@ -74,6 +75,7 @@ export default async function PostPage({ params, searchParams }: PageProps<'/pos
           clientKey={crypto.randomUUID()}
           targetId={target}
           hasTarget={thread.hasTarget}
+          rootId={rootId}
           openForm={formAsked(asked)}
         />
       </KnownMentions>
