@@ -1,17 +1,19 @@
 'use client';
 
+import { CloudAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
 
 export default function PageError({ retry }: { error: Error; retry: () => void }) {
   const t = useTranslations('page');
   return (
     <div role="alert">
-      <h1 className="text-xl font-semibold">{t('errorTitle')}</h1>
-      <p className="my-3 text-quiet">{t('errorText')}</p>
-      <Button type="button" onClick={retry}>
-        {t('retry')}
-      </Button>
+      <EmptyState icon={CloudAlert} title={t('errorTitle')} text={t('errorText')}>
+        <Button type="button" onClick={retry}>
+          {t('retry')}
+        </Button>
+      </EmptyState>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { beVietnamPro } from '@/app/fonts';
 import { THEME_COLOR } from '@/app/theme-color';
+import { OfflinePage } from '@/components/layout/offline-page';
 import { SiteHeader } from '@/components/layout/site-header';
 import { NotificationProvider } from '@/components/notifications/notification-provider';
 import { PageBadge } from '@/components/notifications/page-badge';
@@ -62,6 +63,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </main>
       <Toasts />
       <PageBadge />
+      <OfflinePage />
     </>
   );
   return (

@@ -1,15 +1,15 @@
+import { Signpost } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
+import { EmptyState } from '@/components/ui/empty-state';
 import { PageLink } from '@/components/ui/page-link';
 
 export default async function NotFound() {
   const t = await getTranslations('page');
   return (
-    <>
-      <h1 className="text-xl font-semibold">{t('notFoundTitle')}</h1>
-      <p className="my-3 text-quiet">{t('notFoundText')}</p>
+    <EmptyState icon={Signpost} title={t('notFoundTitle')} text={t('notFoundText')}>
       <PageLink href="/" className="underline underline-offset-4">
         {t('home')}
       </PageLink>
-    </>
+    </EmptyState>
   );
 }

@@ -1,6 +1,8 @@
+import { MessageCircle } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { DemoSignIn } from '@/components/auth/demo-sign-in';
 import { PostRow } from '@/components/posts/post-row';
+import { EmptyState } from '@/components/ui/empty-state';
 import { PageLink } from '@/components/ui/page-link';
 import { demoPeople } from '@/lib/auth/demo';
 import { currentUser } from '@/lib/auth/session';
@@ -22,7 +24,7 @@ export default async function FeedPage({ searchParams }: PageProps<'/'>) {
       )}
       {!user && <DemoSignIn people={await demoPeople()} next="/" />}
       <h1 className="mb-2 text-xl font-semibold">{t('title')}</h1>
-      {page.items.length === 0 && <p className="py-8 text-quiet">{t('empty')}</p>}
+      {page.items.length === 0 && <EmptyState icon={MessageCircle} text={t('empty')} />}
       <ol className="divide-y divide-line">
         {page.items.map((post) => (
           <PostRow key={post.id} post={post} />

@@ -12,7 +12,7 @@ import type { UserView } from '@/lib/auth/schema';
 export async function SiteHeader({ user }: { user: UserView | null }) {
   const t = await getTranslations();
   return (
-    <header className="sticky top-0 z-10 border-b border-line bg-paper">
+    <header className="waits-for-page sticky top-0 z-10 border-b border-line bg-paper">
       <div className="mx-auto flex h-header max-w-page items-center gap-1 px-4">
         <PageLink
           href="/"

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useRef, useState } from 'react';
+import { SkeletonRows } from '@/components/notifications/skeleton-rows';
 import { raiseToasts } from '@/components/notifications/toast-layer';
 import { useInbox } from '@/components/notifications/use-inbox';
 import { useLoaded } from '@/components/ui/use-loaded';
@@ -40,9 +41,12 @@ export function InboxPanel({ id }: { id: string }) {
       {isOpen && inbox && PanelInbox ? (
         <PanelInbox inbox={inbox} titleId={titleId} onClose={close} />
       ) : (
-        <h2 id={titleId} className="px-4 py-3 font-semibold">
-          {t('title')}
-        </h2>
+        <div className="px-4">
+          <h2 id={titleId} className="py-3 font-semibold">
+            {t('title')}
+          </h2>
+          {isOpen && <SkeletonRows />}
+        </div>
       )}
     </div>
   );

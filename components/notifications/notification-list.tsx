@@ -1,5 +1,6 @@
 'use client';
 
+import { BellOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { NotificationEntries } from '@/components/notifications/notification-entries';
@@ -7,7 +8,9 @@ import type { NotificationList as List } from '@/components/notifications/use-no
 import { createRowFocus } from '@/components/notifications/row-focus';
 import { useRowActions } from '@/components/notifications/use-row-actions';
 import type { InboxActions } from '@/components/notifications/inbox-actions';
+import { SkeletonRows } from '@/components/notifications/skeleton-rows';
 import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { useLocalTimeZone } from '@/components/ui/use-local-time-zone';
 import { listEntries } from '@/lib/notifications/grouping';
@@ -85,9 +88,16 @@ export function NotificationList({
         />
       )}
       {items.length === 0 && !hasMore && (
-        <p role="status" className="py-10 text-center text-quiet">
-          {isLoading ? t('loading') : empty}
-        </p>
+        <div role="status">
+          {isLoading ? (
+            <>
+              <span className="sr-only">{t('loading')}</span>
+              <SkeletonRows />
+            </>
+          ) : (
+            <EmptyState icon={BellOff} text={empty} />
+          )}
+        </div>
       )}
       {hasMore && (
         <div ref={end} className="border-t border-line py-3 text-center">

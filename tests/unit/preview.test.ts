@@ -9,6 +9,7 @@ vi.mock('next-intl/server', () => ({}));
 const UNSEEN: Record<string, string> = {
   NotificationProvider: 'holds the connection; on the bench `SignedIn` stands in its place',
   PageBadge: 'shows the count in the title and the icon of the page',
+  OfflinePage: 'lets the browser keep a page',
   ToastPause: 'is a context',
   NoScriptSave: 'is there only where no script runs',
 };

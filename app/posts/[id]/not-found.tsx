@@ -1,5 +1,7 @@
+import { Leaf } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { UnsentTexts } from '@/components/comments/unsent-texts';
+import { EmptyState } from '@/components/ui/empty-state';
 import { PageLink } from '@/components/ui/page-link';
 import { currentUser } from '@/lib/auth/session';
 
@@ -8,12 +10,12 @@ export default async function PostNotFound() {
   const [t, user] = await Promise.all([getTranslations(), currentUser()]);
   return (
     <>
-      <h1 className="text-xl font-semibold">{t('post.goneTitle')}</h1>
-      <p className="my-3 text-quiet">{t('post.goneText')}</p>
+      <EmptyState icon={Leaf} title={t('post.goneTitle')} text={t('post.goneText')}>
+        <PageLink href="/" className="underline underline-offset-4">
+          {t('page.home')}
+        </PageLink>
+      </EmptyState>
       {user && <UnsentTexts userId={user.id} />}
-      <PageLink href="/" className="underline underline-offset-4">
-        {t('page.home')}
-      </PageLink>
     </>
   );
 }
