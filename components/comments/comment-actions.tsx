@@ -22,10 +22,10 @@ export function CommentActions(props: CommentItemProps) {
       {isContinued && (
         <PageLink
           href={`/posts/${postId}?thread=${comment.id}`}
-          className="inline-flex min-h-6 items-center gap-1 text-sm underline underline-offset-4 pointer-coarse:min-h-11"
+          className="inline-block min-h-6 py-0.5 text-sm tabular-nums underline underline-offset-4 pointer-coarse:py-3"
         >
           {t('thread.continue', { count: replyCount })}
-          <ArrowRight aria-hidden className="size-4" />
+          <ArrowRight aria-hidden className="ml-1 inline size-4" />
         </PageLink>
       )}
       {replyCount > 0 && !isContinued && (
@@ -92,7 +92,7 @@ function Quiet(props: ComponentProps<'button'>) {
   return (
     <button
       {...props}
-      className="inline-flex min-h-6 items-center gap-1 text-sm text-quiet hover:text-ink pointer-coarse:min-h-11"
+      className="inline-flex min-h-6 items-center gap-1 text-sm text-quiet tabular-nums hover:text-ink pointer-coarse:min-h-11"
     />
   );
 }

@@ -146,7 +146,7 @@ export function CommentThread(props: CommentThreadProps) {
         className="mt-8 border-t border-line pt-4 max-sm:pb-16"
       >
         {targetId && !hasTarget && target !== targetId && <TargetGone key={targetId} />}
-        <h2 id="comments-title" tabIndex={-1} className="font-semibold">
+        <h2 id="comments-title" tabIndex={-1} className="font-semibold tabular-nums">
           {t('comments.title', { count: isWhole ? count : Math.max(count, props.commentCount) })}
         </h2>
         {user ? (

@@ -17,7 +17,7 @@ export async function SiteHeader({ user }: { user: UserView | null }) {
         <PageLink
           href="/"
           aria-label={t('site.home')}
-          className="mr-auto inline-flex items-center gap-2 py-2 text-lg font-semibold"
+          className="mr-auto inline-flex items-center gap-2 py-2 text-lg font-semibold whitespace-nowrap"
         >
           <Logo />
           <span className="max-xs:hidden">{t('site.name')}</span>
@@ -39,10 +39,10 @@ export async function SiteHeader({ user }: { user: UserView | null }) {
           </>
         ) : (
           <>
-            <PageLink href="/register" className="px-2 py-2 max-sm:hidden">
+            <PageLink href="/register" className="px-2 py-2 whitespace-nowrap max-sm:hidden">
               {t('nav.register')}
             </PageLink>
-            <PageLink href="/sign-in" className="px-2 py-2">
+            <PageLink href="/sign-in" className="px-2 py-2 whitespace-nowrap">
               {t('nav.signIn')}
             </PageLink>
           </>

@@ -29,7 +29,7 @@ export function SwitchRow({
           </p>
         )}
         {children}
-        <p role="alert" id={`${id}-error`} className="text-danger empty:hidden">
+        <p role="alert" id={`${id}-error`} className="mt-1 text-sm text-danger empty:hidden">
           {error}
         </p>
       </div>
