@@ -13,7 +13,7 @@ export class HeldPlace extends Component<{ children: ReactNode }> {
   private readonly list = createRef<HTMLOListElement>();
 
   override getSnapshotBeforeUpdate(): Held[] {
-    if (getComputedStyle(document.documentElement).overflowAnchor === 'auto') return [];
+    if (CSS.supports('overflow-anchor', 'auto')) return [];
     return this.places()
       .map((element) => ({ element, rect: element.getBoundingClientRect() }))
       .filter(({ rect }) => rect.bottom > HEADER_PX && rect.top < window.innerHeight)

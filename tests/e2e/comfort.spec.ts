@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectBadge, toast } from '@/tests/e2e/tab';
 import { expect, live, type NewSomeone, openHome, test } from '@/tests/e2e/test';
 import { comment, lanReads, openPost, send } from '@/tests/e2e/thread';
+import { newPerson } from '@/tests/support/person';
 
 const PAGES = ['/', '/posts/:id', '/notifications', '/settings', '/account', '/posts/new'];
 
@@ -69,6 +70,26 @@ for (const reducedMotion of ['reduce', 'no-preference'] as const) {
     else expect(motions.length).toBeGreaterThan(3);
   });
 }
+
+test.describe('in Tokyo', () => {
+  test.use({ timezoneId: 'Asia/Tokyo' });
+
+  test('the exact time is in a tooltip, in the zone of the reader', async ({ page, url }) => {
+    const minh = await newPerson(url, 'Minh');
+    const postId = await minh.post();
+    const { created_at } = await minh.comment(postId, 'a comment');
+    await page.goto(`/posts/${postId}`);
+    const time = comment(page, 'a comment').locator('time');
+    const tokyo = new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: 'Asia/Tokyo' });
+    // Without what comes after it: the space before AM is another one in each engine.
+    const [clock = ''] = tokyo.format(new Date(created_at)).split(/\s/u);
+    await expect(async () => {
+      await page.mouse.move(0, 0);
+      await time.hover();
+      expect(await time.getAttribute('title')).toContain(clock);
+    }).toPass({ timeout: 5_000 });
+  });
+});
 
 declare global {
   interface Window {

@@ -44,17 +44,17 @@ test('what others write out of view is counted by a pill, which leads from one t
   await expect(anyPill(lan.page)).toHaveCount(0);
 });
 
-for (const anchoring of ['auto', 'none']) {
-  test(`what one reads stays where it is when something changes above, overflow-anchor ${anchoring}`, async ({
+for (const anchors of ['which anchors scrolling', 'which does not']) {
+  test(`what one reads stays where it is when something changes above, in a browser ${anchors}`, async ({
     someone,
   }) => {
     const { lan, minh, postId } = await lanReads(someone);
+    if (anchors === 'which does not') await lan.page.addInitScript(withoutAnchoring);
     const above = await minh.comment(postId, 'above');
     const doomed = await minh.comment(postId, LONG);
     await minh.comment(postId, 'what Lan reads');
     await minh.comment(postId, LONG);
     await openPost(lan.page, postId);
-    await lan.page.addStyleTag({ content: `html { overflow-anchor: ${anchoring} }` });
     const reads = comment(lan.page, 'what Lan reads');
     await reads.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     const top = await topOf(reads);
@@ -271,4 +271,14 @@ test('what somebody wrote who is blocked is folded, and shown on demand', async 
 
 function anyPill(page: Page) {
   return page.getByRole('button', { name: /new repl/ });
+}
+
+/** As Safari is. */
+function withoutAnchoring(): void {
+  const supports = CSS.supports.bind(CSS) as (...asked: string[]) => boolean;
+  CSS.supports = (...asked: string[]) => asked[0] !== 'overflow-anchor' && supports(...asked);
+  document.addEventListener(
+    'DOMContentLoaded',
+    () => (document.documentElement.style.overflowAnchor = 'none'),
+  );
 }
