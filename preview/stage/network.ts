@@ -18,6 +18,8 @@ export function network(): Network {
 export function pretend(next: Network): void {
   if (typeof window === 'undefined') return;
   now = next;
+  // React lets no later action of a page end before those that began earlier, so this one can show nothing after it.
+  if (next.way === 'waits') document.documentElement.dataset.waits = '';
   Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => now.way !== 'offline' });
   if (isPretending) return;
   isPretending = true;

@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect } from 'react';
 import toast from 'react-hot-toast/headless';
 import { useTranslations } from 'next-intl';
 import { showNotification } from '@/components/notifications/notification-toast';
@@ -18,6 +19,8 @@ const KINDS: Kind[] = ['reply', 'comment', 'mention', 'longest', 'summary', 'und
 /** A button for each toast. @param press those that have been pressed */
 export function ToastButtons({ press = [] }: { press?: Kind[] }) {
   const t = useTranslations();
+  // They are kept beside React: the next state in this page would begin with them.
+  useEffect(() => () => toast.remove(), []);
   const fire: Record<Kind, () => void> = {
     reply: () => news('reply'),
     comment: () => news('comment'),

@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 import type Axe from 'axe-core';
 import { expect, type Page, test } from '@playwright/test';
 import type { ListedState } from '@/preview/app/(bench)/preview/states/route';
-import { frameAddress, WIDTHS } from '@/preview/bench/choices';
+import { LOCALES } from '@/i18n/locale';
+import { groupBy } from '@/lib/group-by';
+import { frameAddress, type Theme, WIDTHS } from '@/preview/bench/choices';
+import { SHOW } from '@/preview/stage/show';
 import { listen } from '@/tests/e2e/test';
 import { startPreview } from '@/tests/support/preview-server';
 
@@ -14,8 +17,18 @@ const AXE = readFileSync(
   'utf8',
 );
 const FEATURES = readdirSync('components', { withFileTypes: true }).filter((entry) => entry.isDirectory());
-const READY = 'html[data-stage=ready]:not(:has([data-doing]))';
+const WIDEST = Math.max(...WIDTHS);
 
+interface Visit {
+  component: string;
+  state: string;
+  address: string;
+  /** The page shows another state of the same component. */
+  isFollowing: boolean;
+}
+
+// The test says itself what it found in which state; a trace of hundreds of pages takes a sixth of their time.
+test.use({ trace: 'off' });
 // One server for all of them: the tests of this file run one after another, beside those of other files.
 test.describe.configure({ mode: 'default', timeout: 180_000 });
 
@@ -33,21 +46,25 @@ test.afterAll(() => bench?.stop());
 for (const { name: feature } of FEATURES) {
   test(`every state of ${feature} is accessible, fits and is silent`, async ({ browser }) => {
     const page = await browser.newPage({ reducedMotion: 'reduce', timezoneId: 'UTC' });
+    await page.addInitScript(AXE);
+    await page.addInitScript(() => location.protocol !== 'about:' && localStorage.clear());
     const noise = listen(page);
     const found: string[] = [];
     const own = states.filter((each) => each.feature === feature);
     expect(own.length).toBeGreaterThan(0);
-    for (const [n, { component, state }] of own.entries()) {
-      // One language each, in turn: most components have several states, and a page is most of the time this takes.
-      const locale = n % 2 === 0 ? 'vi' : 'en';
+    for (const visit of visits(own)) {
+      const { component, state } = visit;
       const note = (what: string[]) => found.push(...what.map((each) => `${component}, ${state}: ${each}`));
-      await open(page, 'light', locale, component, state);
-      await page.evaluate(AXE);
+      await page.setViewportSize({ width: WIDEST, height: 800 });
+      await show(page, visit);
       note(await violations(page, { type: 'tag', values: TAGS }));
       // Only these rules look at colours.
-      await page.evaluate(() => (document.documentElement.dataset.theme = 'dark'));
+      await wear(page, 'dark');
       note(await violations(page, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }));
-      note(await overflows(page));
+      for (const width of [...WIDTHS].reverse()) {
+        await page.setViewportSize({ width, height: 800 });
+        note(await overflow(page, width));
+      }
       note(noise.splice(0));
     }
     await page.close();
@@ -66,9 +83,48 @@ test('the bench itself is accessible, and shows a state side by side', async ({ 
   expect(await violations(page, { type: 'tag', values: TAGS })).toEqual([]);
 });
 
-async function open(page: Page, theme: string, locale: string, component: string, state: string) {
-  await page.goto(new URL(frameAddress(theme, locale, component, state), bench.url).href);
-  await page.waitForSelector(READY, { state: 'attached', timeout: 10_000 });
+/**
+ * The states of each component in one language, then those in the other: together in one page, which is told to show
+ * the next one. Only what the server draws is loaded anew.
+ */
+function visits(own: ListedState[]): Visit[] {
+  const components = groupBy(own, ({ component }) => component);
+  return [...components].flatMap(([component, all]) =>
+    LOCALES.flatMap((locale, turn) =>
+      // Those with a single state take turns as well.
+      all
+        .filter((_, n) => (n + component.length) % LOCALES.length === turn)
+        .map(({ state, isOnServer }, n) => ({
+          ...{ component, state, isFollowing: n > 0 && !isOnServer },
+          address: frameAddress('light', locale, component, state),
+        })),
+    ),
+  );
+}
+
+async function show(page: Page, { state, address, isFollowing }: Visit) {
+  const isSpent = () => page.evaluate(() => 'waits' in document.documentElement.dataset);
+  const ready = `html[data-stage=${JSON.stringify(state)}]:not(:has([data-doing]))`;
+  const isReady = () => page.waitForSelector(ready, { state: 'attached', timeout: 10_000 });
+  if (isFollowing && !(await isSpent())) {
+    await wear(page, 'light');
+    await page.evaluate(ask, [SHOW, state] as const);
+    await isReady();
+    if (!(await isSpent())) return;
+  }
+  await page.goto(new URL(address, bench.url).href);
+  await isReady();
+}
+
+/** In the page. */
+function ask([type, detail]: readonly [string, string]) {
+  // What was typed in the state before is kept as a draft.
+  localStorage.clear();
+  document.dispatchEvent(new CustomEvent(type, { detail }));
+}
+
+async function wear(page: Page, theme: Theme) {
+  await page.evaluate((next) => (document.documentElement.dataset.theme = next), theme);
 }
 
 async function violations(
@@ -82,12 +138,7 @@ async function violations(
   }, runOnly);
 }
 
-async function overflows(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 800 });
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (over > 0) found.push(`${over} px too wide at ${width}`);
-  }
-  return found;
+async function overflow(page: Page, width: number): Promise<string[]> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return over > 0 ? [`${over} px too wide at ${width}`] : [];
 }

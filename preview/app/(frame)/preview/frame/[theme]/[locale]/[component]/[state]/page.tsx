@@ -21,7 +21,7 @@ export default async function FramePage({ params }: { params: Promise<Address> }
   return (
     <main id="main" className={fixture.isEdgeToEdge ? 'w-full' : 'mx-auto w-full max-w-page p-4'}>
       {fixture.isOnServer ? fixture.states[state] : <Stage component={component} state={state} />}
-      <StayHere />
+      <StayHere state={state} />
     </main>
   );
 }
