@@ -22,7 +22,17 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 45_000,
-  expect: { timeout: 10_000 },
+  expect: {
+    timeout: 10_000,
+    toHaveScreenshot: {
+      pathTemplate: 'preview/pictures/{arg}{ext}',
+      // Of 0 to 1. The default lets a colour be 50 of 255 steps off; this one 5, which is less than any two tokens differ.
+      threshold: 0.02,
+      maxDiffPixels: 4,
+    },
+  },
+  // A test that makes what it is compared with cannot fail; `npm run preview:update` makes it.
+  updateSnapshots: 'none',
   use: { locale: 'en-GB', trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true } },
   projects: [
     {

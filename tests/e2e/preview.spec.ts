@@ -7,6 +7,15 @@ import { LOCALES } from '@/i18n/locale';
 import { groupBy } from '@/lib/group-by';
 import { frameAddress, type Theme, WIDTHS } from '@/preview/bench/choices';
 import { SHOW } from '@/preview/stage/show';
+import {
+  expectPicture,
+  finishPictures,
+  HEIGHT,
+  isUpdating,
+  PICTURED,
+  strayPictures,
+  whyIncomparable,
+} from '@/tests/e2e/pictures';
 import { listen } from '@/tests/e2e/test';
 import { startPreview } from '@/tests/support/preview-server';
 
@@ -34,17 +43,21 @@ test.describe.configure({ mode: 'default', timeout: 180_000 });
 
 let bench: Awaited<ReturnType<typeof startPreview>>;
 let states: ListedState[];
+let otherLook: string | undefined;
 
-test.beforeAll(async () => {
+test.beforeAll(async ({ browser }) => {
   test.setTimeout(180_000);
   bench = await startPreview();
   states = (await (await fetch(`${bench.url}/states`)).json()) as ListedState[];
+  otherLook = await whyIncomparable(browser);
 });
 
 test.afterAll(() => bench?.stop());
 
 for (const { name: feature } of FEATURES) {
-  test(`every state of ${feature} is accessible, fits and is silent`, async ({ browser }) => {
+  test(`every state of ${feature} is accessible, fits, is silent and looks as it did`, async ({
+    browser,
+  }) => {
     const page = await browser.newPage({ reducedMotion: 'reduce', timezoneId: 'UTC' });
     await page.addInitScript(AXE);
     await page.addInitScript(() => location.protocol !== 'about:' && localStorage.clear());
@@ -55,15 +68,19 @@ for (const { name: feature } of FEATURES) {
     for (const visit of visits(own)) {
       const { component, state } = visit;
       const note = (what: string[]) => found.push(...what.map((each) => `${component}, ${state}: ${each}`));
-      await page.setViewportSize({ width: WIDEST, height: 800 });
+      await page.setViewportSize({ width: WIDEST, height: HEIGHT });
       await show(page, visit);
       note(await violations(page, { type: 'tag', values: TAGS }));
       // Only these rules look at colours.
       await wear(page, 'dark');
       note(await violations(page, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }));
       for (const width of [...WIDTHS].reverse()) {
-        await page.setViewportSize({ width, height: 800 });
+        await page.setViewportSize({ width, height: HEIGHT });
         note(await overflow(page, width));
+        const theme = PICTURED[width];
+        if (!theme || otherLook) continue;
+        await wear(page, theme);
+        await expectPicture(page, component, state, theme);
       }
       note(noise.splice(0));
     }
@@ -71,6 +88,14 @@ for (const { name: feature } of FEATURES) {
     expect(found).toEqual([]);
   });
 }
+
+test('the stored pictures are those of the states there are', async ({ browser }) => {
+  if (isUpdating()) await finishPictures(browser, states);
+  // No reporter of the terminal prints the reason itself.
+  if (otherLook) console.log(`  skipped: ${otherLook}`);
+  test.skip(otherLook !== undefined, otherLook);
+  expect(strayPictures(states), 'npm run preview:update removes them').toEqual([]);
+});
 
 test('the bench itself is accessible, and shows a state side by side', async ({ page }) => {
   await page.goto(`${bench.url}/Badge`);
