@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import sharp from 'sharp';
 import { findChromium } from './chromium.mjs';
 import { prepare, root, say, stop } from './setup.mjs';
 
@@ -26,17 +27,11 @@ process.exit(status ?? 1);
 
 /** The browser packs a picture in a hurry: packed with patience it is a third as large, and the same in every pixel. */
 async function shrink() {
-  // Comes with Next.js wherever it has a build; without it pictures are only larger.
-  const sharp = await import('sharp').then(
-    (module) => module.default,
-    () => undefined,
-  );
   const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
     .map((name) => path.join(FOLDER, name))
     .filter((file) => file.endsWith('.webp') && statSync(file).mtimeMs >= from);
   for (const file of files) {
-    if (sharp)
-      writeFileSync(file, await sharp(readFileSync(file)).webp({ lossless: true, effort: 6 }).toBuffer());
+    writeFileSync(file, await sharp(readFileSync(file)).webp({ lossless: true, effort: 6 }).toBuffer());
   }
   say(`${files.length} pictures taken anew`);
 }
