@@ -1,4 +1,5 @@
-// Keeps one page, for when none can be reached. Everything else goes to the network, as without a service worker.
+// Keeps one page and its script, for when no page can be reached. Everything else goes to the network, as without a
+// service worker.
 const CACHE = 'offline';
 const KEPT = ['/offline', '/offline.js'];
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { tokensRule } from '@/app/tokens';
 
 const icon = readFileSync('app/icon.svg', 'utf8');
-const tokens = /:root \{[^}]*\}/.exec(readFileSync('app/globals.css', 'utf8'))?.[0] ?? '';
+const tokens = tokensRule();
 
 /**
  * What a browser shows in place of a page that cannot be reached. The service worker keeps it, so it stands alone: no

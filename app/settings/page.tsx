@@ -51,7 +51,10 @@ export default async function SettingsPage() {
         <BlockedPeople people={blocked} />
       </SettingsSection>
 
-      <PageLink href="/account" className="mt-10 inline-block py-2 underline underline-offset-4">
+      <PageLink
+        href="/account"
+        className="mt-10 inline-block py-2 underline underline-offset-4 pointer-coarse:py-3"
+      >
         {t('account')}
       </PageLink>
     </div>

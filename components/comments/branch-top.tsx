@@ -3,7 +3,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { PageLink } from '@/components/ui/page-link';
-import { DEEPEST_LEVEL } from '@/lib/comments/branch';
+import { exitOf } from '@/lib/comments/branch';
 
 /**
  * Says that a branch is shown as a thread of its own, and leads back to where it goes on from.
@@ -15,7 +15,7 @@ export function BranchTop({ postId, path }: { postId: string; path: string[] }) 
     <p className="mt-4 flex flex-wrap items-center justify-between gap-x-4 border-b border-line text-sm text-quiet">
       {t('branch')}
       <PageLink
-        href={`/posts/${postId}?comment=${path[DEEPEST_LEVEL] ?? path.at(-1)}`}
+        href={`/posts/${postId}?comment=${exitOf(path, null)}`}
         className="inline-flex min-h-11 items-center gap-1 text-ink underline underline-offset-4"
       >
         <ArrowLeft aria-hidden className="size-4" />

@@ -25,6 +25,7 @@ export function CommentActions(props: CommentItemProps) {
           className="inline-block min-h-6 py-0.5 text-sm tabular-nums underline underline-offset-4 pointer-coarse:py-3"
         >
           {t('thread.continue', { count: replyCount })}
+          <span className="sr-only">{t('comments.inReplyTo', { name: comment.author.displayName })}</span>
           <ArrowRight aria-hidden className="ml-1 inline size-4" />
         </PageLink>
       )}

@@ -42,7 +42,7 @@ interface CommentThreadProps {
   /** The comment that a link led to, and whether it is there. */
   targetId: string | null;
   hasTarget: boolean;
-  /** The comment whose branch the address asks for, as a thread of its own. */
+  /** The comment whose branch the address asks for, as a thread of its own; it is there. */
   rootId: string | null;
   /** The form that is open from the start: how replies, edits and deletions work without a script. */
   openForm: Omit<OpenForm, 'key'> | null;

@@ -7,7 +7,7 @@ import { pathTo } from '@/lib/comments/tree';
 
 /**
  * The comment whose branch is read as a thread of its own, or null for the whole thread.
- * @param asked.rootId what the address asks for, if anything
+ * @param asked.rootId what the address asks for, if it is there
  * @param asked.linkedId a comment that must be among what is shown
  */
 export function useBranchRoot(asked: {
@@ -15,11 +15,16 @@ export function useBranchRoot(asked: {
   linkedId: string | null;
   comments: ReadonlyMap<string, CommentView>;
 }) {
-  const [rootId, setRootId] = useState(() => {
-    const { linkedId, comments } = asked;
-    const known = asked.rootId !== null && comments.has(asked.rootId) ? asked.rootId : null;
-    return linkedId ? rootFor(pathTo(linkedId, comments), known) : known;
-  });
+  const { linkedId, comments } = asked;
+  const [rootId, setRootId] = useState(
+    linkedId ? rootFor(pathTo(linkedId, comments), asked.rootId) : asked.rootId,
+  );
+  // A navigation may ask for another one.
+  const [lastAsked, setLastAsked] = useState(asked.rootId);
+  if (asked.rootId !== lastAsked) {
+    setLastAsked(asked.rootId);
+    setRootId(asked.rootId);
+  }
   /** Shows what has to be shown for the last comment of a path to be among it. */
   const showPath = useCallback((path: string[]) => setRootId((now) => rootFor(path, now)), []);
   return { rootId, setRootId, showPath };

@@ -2,9 +2,9 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { commentRow } from '@/components/notifications/seen-comments';
-import { DEEPEST_LEVEL } from '@/lib/comments/branch';
+import { exitOf } from '@/lib/comments/branch';
 import type { CommentView } from '@/lib/comments/schema';
-import { pathTo } from '@/lib/comments/tree';
+import { ancestorsOf, pathTo } from '@/lib/comments/tree';
 
 /** `go`: to its top, with the focus. `focus`: there already, or nearly. `show`: only so that it is seen. */
 export type Way = 'go' | 'focus' | 'show';
@@ -33,7 +33,7 @@ export function useGoTo(deps: {
   const [wanted, setWanted] = useState<{ id: string; way: Way } | null>(
     linked ? { id: linked, way: 'go' } : null,
   );
-  const [lastLinked, setLastLinked] = useState(linked);
+  const lastLinked = useRef(linked);
   const [target, setTarget] = useState(linked);
   const goTo = useCallback(
     (id: string, way: Way = 'go') => {
@@ -43,12 +43,15 @@ export function useGoTo(deps: {
     },
     [reveal],
   );
-  if (linked !== lastLinked) {
-    setLastLinked(linked);
-    setTarget(linked);
+  // Only now is what came with the server's page among what is held.
+  useEffect(() => {
+    if (linked === lastLinked.current) return;
+    lastLinked.current = linked;
     // Where a link on this page has led already, the server's page follows it only later.
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- what it goes to is held only once it is drawn
     if (linked && linked !== target) goTo(linked);
-  }
+    else setTarget(linked);
+  }, [linked, target, goTo]);
 
   // After every change of the page: what is wanted may have come with it.
   const reached = useRef<typeof wanted>(null);
@@ -71,14 +74,16 @@ export function useGoTo(deps: {
       const isPlain =
         event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
       if (!link || !isPlain || event.defaultPrevented) return;
+      // Within the page: past the header, for example.
+      if (link.getAttribute('href')?.startsWith('#')) return;
       const { origin, pathname, searchParams, href } = new URL(link.href, location.href);
       const thread = searchParams.get('thread');
       const id = searchParams.get('comment') ?? thread;
       if (origin !== location.origin || pathname !== `/posts/${postId}` || !id) return;
       const { comments } = latest();
       if (!comments.has(id) || (thread && !comments.has(thread))) return;
-      // Below a deleted comment its replies go on; by itself it is nothing to lead to.
-      if (comments.get(id)?.deletedAt && id !== thread) return;
+      // A deleted one has a place only above its replies; the server says that there is none.
+      if (comments.get(id)?.deletedAt && !hasReplies(id, comments)) return;
       event.preventDefault();
       if (href !== location.href) history.pushState(null, '', href);
       setRootId(thread);
@@ -90,14 +95,21 @@ export function useGoTo(deps: {
   }, [postId, latest, setRootId, goTo, onReply]);
 
   // The browser's own way out of a branch leads to where it goes on from.
+  const address = useRef('');
+  useEffect(() => {
+    address.current = location.pathname + location.search;
+  });
   useEffect(() => {
     const onPopState = () => {
-      const { pathname, searchParams } = new URL(location.href);
+      const { pathname, search, searchParams } = new URL(location.href);
+      // Only what is behind the # has changed, or it is another page.
+      if (pathname + search === address.current || pathname !== `/posts/${postId}`) return;
+      address.current = pathname + search;
       const next = searchParams.get('thread');
-      if (pathname !== `/posts/${postId}` || next === rootId) return;
+      const left = rootId ? pathTo(rootId, latest().comments) : [];
+      const isOut = left.length > 0 && (next === null || left.includes(next));
+      const place = searchParams.get('comment') ?? (isOut ? exitOf(left, next) : next);
       setRootId(next);
-      const left = rootId && pathTo(rootId, latest().comments);
-      const place = searchParams.get('comment') ?? next ?? (left && (left[DEEPEST_LEVEL] ?? left.at(-1)));
       if (place) goTo(place);
     };
     addEventListener('popstate', onPopState);
@@ -105,6 +117,10 @@ export function useGoTo(deps: {
   }, [postId, rootId, latest, setRootId, goTo]);
 
   return { goTo, target };
+}
+
+function hasReplies(id: string, comments: ReadonlyMap<string, CommentView>): boolean {
+  return [...comments.values()].some((each) => !each.deletedAt && ancestorsOf(each, comments).includes(id));
 }
 
 function gently(): ScrollBehavior {

@@ -47,10 +47,12 @@ export function useWriting(deps: {
     (outgoing: OutgoingComment) => {
       const parentId = parentOf(outgoing);
       returnDraft(draftSlot(userId, postId, parentId), { key: outgoing.draftKey, body: outgoing.body });
+      // Its branch may not be what is shown by now.
+      if (parentId && !commentRow(parentId)) goTo(parentId, 'show');
       if (parentId) openForm('reply', parentId);
       else document.querySelector<HTMLTextAreaElement>('#comment textarea')?.focus();
     },
-    [parentOf, userId, postId, openForm],
+    [parentOf, userId, postId, openForm, goTo],
   );
   const { outgoing, waiting } = useOutgoing(userId, postId, {
     arrived(comment, sent) {

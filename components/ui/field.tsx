@@ -13,7 +13,7 @@ type FieldProps = FrameProps &
   (({ multiline: true } & ComponentProps<'textarea'>) | ({ multiline?: false } & ComponentProps<'input'>));
 
 export const FIELD_BOX =
-  'w-full rounded-sm border border-outline bg-raised px-3 py-2 placeholder:text-quiet aria-invalid:border-danger';
+  'w-full rounded-sm border border-outline bg-raised px-3 py-2 placeholder:text-quiet aria-invalid:border-danger pointer-coarse:min-h-11';
 
 /** A labelled text field; its hint and its error are read with it. */
 export function Field({ id, label, hint, error, hideLabel, ...props }: FieldProps) {

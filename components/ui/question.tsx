@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useId } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
 import { useFormAction } from '@/components/ui/use-form-action';
@@ -20,6 +20,11 @@ export function Question<T>(props: {
 }) {
   const questionId = useId();
   const { problem, isPending, form } = useFormAction(props.action, (value: T) => props.onDone?.(value));
+  const confirm = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // It was disabled meanwhile, which took the focus away.
+    if (problem) confirm.current?.focus();
+  }, [problem]);
   const cancelOnEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape') props.onCancel();
   };
@@ -30,6 +35,7 @@ export function Question<T>(props: {
       <div className="flex flex-wrap items-center gap-2">
         <span id={questionId}>{props.question}</span>
         <Button
+          ref={confirm}
           look="danger"
           autoFocus
           disabled={isPending}

@@ -29,6 +29,16 @@ export function branchRows(rows: ThreadRow[], rootId: string | null): ShownRow[]
 }
 
 /**
+ * Where one comes out of a branch: the comment that it goes on from.
+ * @param path the ids from the first comment of the whole thread down to that of the branch
+ * @param rootId what is shown then; null is the whole thread
+ */
+export function exitOf(path: string[], rootId: string | null): string | undefined {
+  const from = rootId === null ? 0 : path.indexOf(rootId);
+  return path[from + DEEPEST_LEVEL] ?? path.at(-1);
+}
+
+/**
  * What has to be shown for a comment to be among it: what is shown now if it is, otherwise as much as possible.
  * @param path the ids from the first comment of its branch down to its own
  * @param rootId what is shown now; null is the whole thread

@@ -125,8 +125,13 @@ async function pageOfComments(
 }
 
 /** Whether a comment is on a post: what a deep link needs to know. */
-export async function commentExists(postId: string, commentId: string): Promise<boolean> {
-  return (await Comment.exists({ _id: commentId, post: postId, deletedAt: null })) !== null;
+export async function commentExists(
+  postId: string,
+  commentId: string,
+  { mayBeDeleted = false } = {},
+): Promise<boolean> {
+  const isThere = mayBeDeleted ? { removedAt: null } : { deletedAt: null };
+  return (await Comment.exists({ _id: commentId, post: postId, ...isThere })) !== null;
 }
 
 export function commentView(comment: CommentDoc, author: UserView): CommentView {

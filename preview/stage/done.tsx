@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef } from 'react';
+import { drawn } from '@/preview/stage/drawn';
 
 interface DoneProps {
   /** Selectors of what is clicked, one after the other. */
@@ -37,13 +38,8 @@ async function act(stage: HTMLElement, press: string[], fill: Record<string, str
     stage.querySelector<HTMLElement>(selector)?.click();
   }
   do await drawn();
-  while (until && !stage.querySelector(until));
+  while ((until && !stage.querySelector(until)) || 'asking' in document.documentElement.dataset);
   stage.removeAttribute('data-doing');
-}
-
-/** Once React has drawn what happened, and the browser as well. */
-function drawn(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 /** React hears of a value only when the element's own setter was used. */

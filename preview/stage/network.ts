@@ -1,5 +1,6 @@
 import type { Problem } from '@/lib/result';
 import { answerTo } from '@/preview/stage/board';
+import { drawn } from '@/preview/stage/drawn';
 
 /** What becomes of a request: it is answered, refused with a problem, left waiting, or never gets out. */
 export interface Network {
@@ -9,6 +10,7 @@ export interface Network {
 
 let now: Network = { way: 'answers', problem: null };
 let isPretending = false;
+let asking = 0;
 
 export function network(): Network {
   return now;
@@ -38,5 +40,11 @@ export function pretend(next: Network): void {
 /** @throws TypeError as `fetch` does when the network is away */
 export async function reached(): Promise<void> {
   if (now.way === 'waits') await new Promise(() => undefined);
+  asking += 1;
+  document.documentElement.dataset.asking = '';
+  // As on a real network: what shows meanwhile is drawn, and a button that is disabled loses the focus, always.
+  await drawn();
+  asking -= 1;
+  if (asking === 0) delete document.documentElement.dataset.asking;
   if (now.way === 'offline') throw new TypeError('Failed to fetch');
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
+import { tokensRule } from '@/app/tokens';
 
 /** Two of them stand side by side in a README that is about 900 pixels wide, and their text can still be read. */
 export const WINDOW = { width: 480, height: 580 };
@@ -62,7 +63,6 @@ export class Stage {
 
 /** In the site's own tokens, so that it follows them. */
 function table(names: string[]): string {
-  const tokens = /^:root \{[^}]*\}/m.exec(readFileSync('app/globals.css', 'utf8'))?.[0];
   const font = readFileSync('app/fonts/be-vietnam-pro-600.woff2').toString('base64');
   const sections = names.map(
     (name) => `
@@ -74,7 +74,7 @@ function table(names: string[]): string {
   return `
     <style>
       @font-face { font-family: Stage; font-weight: 600; src: url(data:font/woff2;base64,${font}) }
-      ${tokens}
+      ${tokensRule()}
       body { margin: 0; display: flex; gap: ${MARGIN}px; padding: ${MARGIN}px; background: color-mix(in oklab, var(--line) 70%, var(--paper)) }
       section { width: ${WINDOW.width}px; overflow: hidden; outline: 1px solid color-mix(in oklab, var(--line), var(--outline) 40%); border-radius: 10px; background: var(--raised); box-shadow: 0 8px 28px rgb(40 28 18 / 0.1) }
       h1 { margin: 0; height: ${BAR - 1}px; border-bottom: 1px solid var(--line); font: 600 13px/${BAR - 1}px Stage; text-align: center; color: var(--quiet) }

@@ -2,7 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@/tests/e2e/test';
 import { newPerson } from '@/tests/support/person';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+// With what is no criterion of WCAG but good practice: one main landmark, all in a landmark, headings in order.
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const PAGES = {
   reading: ['/', '/posts/:id', '/notifications'],
@@ -52,3 +53,40 @@ test('nothing scrolls sideways on a narrow phone, with the longest words', async
     expect(overflow, path).toBeLessThanOrEqual(0);
   }
 });
+
+test('on a wide screen nothing scrolls sideways, and a line stays short enough to read', async ({
+  someone,
+}) => {
+  const lan = await someone('Lan', { isBlank: true });
+  await lan.page.setViewportSize({ width: 2560, height: 1440 });
+  const postId = await lan.post('A question', 'A line of a long story, and so on. '.repeat(20));
+  await lan.page.goto(`/posts/${postId}`);
+  expect(await lan.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  const width = await lan.page.getByText(/A line of a long story/).evaluate((element) => element.clientWidth);
+  expect(width).toBeLessThanOrEqual(720);
+});
+
+test.describe('on a touch screen', () => {
+  test.use({ contextOptions: { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } } });
+
+  test('everything that is touched is 44 px high', async ({ someone, url }) => {
+    const [lan, minh] = [await someone('Lan', { isBlank: true }), await newPerson(url, 'Minh')];
+    const postId = await lan.post();
+    await minh.comment(postId, 'something unread');
+    for (const path of ['/', '/posts/:id', '/notifications', '/settings', '/account', '/posts/new']) {
+      await lan.page.goto(path.replace(':id', postId));
+      await lan.page.evaluate(() => document.fonts.ready);
+      expect(await lan.page.evaluate(smallTargets), path).toEqual([]);
+    }
+  });
+});
+
+/** In the page: controls of less than 44 px; links within a sentence are as high as their line. */
+function smallTargets(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('button, input, select, textarea, a[href]')]
+    .filter((element) => element.checkVisibility() && getComputedStyle(element).display !== 'inline')
+    .filter((element) => element.getAttribute('type') !== 'hidden' && !element.matches('.sr-only'))
+    .map((element) => element.closest('label') ?? element)
+    .filter((element) => Math.round(element.getBoundingClientRect().height) < 44)
+    .map((element) => `${element.getBoundingClientRect().height} px: ${element.outerHTML.slice(0, 150)}`);
+}

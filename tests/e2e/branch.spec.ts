@@ -1,6 +1,7 @@
 import { comment, lanReads, openPost, pill, row } from '@/tests/e2e/thread';
 import { toast } from '@/tests/e2e/tab';
 import { expect, live, test } from '@/tests/e2e/test';
+import { seedComments } from '@/tests/support/seed';
 import { newPerson, type Person } from '@/tests/support/person';
 
 test('a branch is hidden by its button or its line; what is new in it is announced, and the pill opens it', async ({
@@ -85,6 +86,50 @@ test('a link, a toast and the pill lead to what hangs too deep, and what is answ
   await toast(lan.page, 'Minh commented').click();
   await expect(comment(lan.page, 'an answer')).toBeFocused();
   await expect(comment(lan.page, 'from the deep')).toBeVisible();
+});
+
+test('a branch below a deleted comment is there by its address, and leads back out', async ({ someone }) => {
+  const { lan, minh, postId } = await lanReads(someone);
+  const ids = await chain(minh, postId, 9);
+  await minh.call('DELETE', `/comments/${ids[6]}`);
+  await expect.poll(() => lan.unreadCount()).toBe(8);
+  await lan.page.goto(`/posts/${postId}?thread=${ids[6]}`);
+  await live(lan.page);
+  await expect(comment(lan.page, 'no. 8')).toBeVisible();
+  await expect(comment(lan.page, 'no. 1')).toHaveCount(0);
+  await expect(lan.page.getByText('The comment you were looking for is gone')).toHaveCount(0);
+  await lan.page.getByRole('link', { name: 'Whole conversation' }).click();
+  await expect(comment(lan.page, 'no. 1')).toBeVisible();
+  await expect(comment(lan.page, 'no. 8')).toHaveCount(0);
+});
+
+test('a link to a comment that is not loaded yet shows its branch; past the header leads past the header', async ({
+  someone,
+}) => {
+  const { lan, minh, postId } = await lanReads(someone);
+  const authors = { authorId: minh.user.id, ownerId: lan.user.id };
+  await seedComments(
+    postId,
+    authors,
+    Array.from({ length: 100 }, (_, n) => `old no. ${n}`),
+  );
+  const ids = await chain(minh, postId, 8);
+  await expect.poll(() => lan.unreadCount()).toBe(8);
+  await openPost(lan.page, postId);
+  await expect(comment(lan.page, 'no. 1')).toHaveCount(0);
+  await lan.page.getByRole('button', { name: /^Notifications/ }).click();
+  const panel = lan.page.getByRole('dialog');
+  await panel.locator('[data-main][aria-expanded]').click();
+  await panel.locator(`a[href*="${ids[7]}"]`).click();
+  await expect(comment(lan.page, 'no. 8')).toBeFocused();
+  await expect(comment(lan.page, 'no. 1')).toHaveCount(0);
+  const skip = lan.page.getByRole('link', { name: 'Skip to content' });
+  await skip.focus();
+  await skip.press('Enter');
+  await expect(comment(lan.page, 'no. 8')).toBeVisible();
+  await expect(comment(lan.page, 'no. 8')).not.toBeFocused();
+  await lan.page.goBack();
+  await expect(comment(lan.page, 'no. 8')).toBeVisible();
 });
 
 test.describe('without a script', () => {

@@ -129,7 +129,7 @@ function visits(own: ListedState[]): Visit[] {
 
 async function show(page: Page, { state, address, isFollowing }: Visit) {
   const isSpent = () => page.evaluate(() => 'waits' in document.documentElement.dataset);
-  const ready = `html[data-stage=${JSON.stringify(state)}]:not(:has([data-doing]))`;
+  const ready = `html[data-stage=${JSON.stringify(state)}]:not([data-asking]):not(:has([data-doing]))`;
   const isReady = () => page.waitForSelector(ready, { state: 'attached', timeout: 10_000 });
   if (isFollowing && !(await isSpent())) {
     await wear(page, 'light');

@@ -47,11 +47,11 @@ export default async function PostPage({ params, searchParams }: PageProps<'/pos
   const post = await loadPost(id);
   if (!post) notFound();
 
-  const rootId = typeof asked.thread === 'string' ? asked.thread : null;
-  const target = typeof asked.comment === 'string' ? asked.comment : rootId;
+  const target = typeof asked.comment === 'string' ? asked.comment : null;
+  const branch = typeof asked.thread === 'string' ? asked.thread : null;
   const user = await currentUser();
   const [thread, level] = await Promise.all([
-    loadThread(post.id, target),
+    loadThread(post.id, { target, rootId: branch }),
     user && threadLevel(user.id, post),
   ]);
   const texts = thread.comments.map(({ body }) => body);
@@ -73,9 +73,9 @@ export default async function PostPage({ params, searchParams }: PageProps<'/pos
           readAt={readAt}
           user={user}
           clientKey={crypto.randomUUID()}
-          targetId={target}
-          hasTarget={thread.hasTarget}
-          rootId={rootId}
+          targetId={target ?? branch}
+          hasTarget={target ? thread.hasTarget : thread.rootId !== null}
+          rootId={thread.rootId}
           openForm={formAsked(asked)}
         />
       </KnownMentions>

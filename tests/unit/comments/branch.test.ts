@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { branchRows, DEEPEST_LEVEL, rootFor } from '@/lib/comments/branch';
+import { branchRows, DEEPEST_LEVEL, exitOf, rootFor } from '@/lib/comments/branch';
 import { threadRows } from '@/lib/comments/tree';
 import { comment, idOf } from '@/tests/unit/comments/comment';
 
@@ -42,4 +42,11 @@ test('otherwise as much is shown as holds it', () => {
   expect(rootFor(path.slice(0, 14), null)).toBe('m');
   expect(rootFor(path.slice(0, 3), 'elsewhere')).toBe(null);
   expect(rootFor(path.slice(0, 12), 'a')).toBe('g');
+});
+
+test('one comes out of a branch where it goes on from, in the whole thread and in a branch above', () => {
+  const path = [...'abcdefghijklm'];
+  expect(exitOf(path, null)).toBe('g');
+  expect(exitOf(path, 'g')).toBe('m');
+  expect(exitOf(['a', 'b'], null)).toBe('b');
 });
