@@ -32,7 +32,8 @@ test('what floats takes the focus, and gives it back to where it was', async ({ 
     await opener.focus();
     await lan.page.keyboard.press('Enter');
     const floating = lan.page.locator(`#${await opener.getAttribute('popovertarget')}`);
-    await expect(floating).toBeVisible();
+    // Its content may come a moment later than it opens.
+    await expect(floating.getByRole('link').first()).toBeVisible();
     await lan.page.keyboard.press('Tab');
     await expect(floating.locator(':focus')).toBeVisible();
     await lan.page.keyboard.press('Escape');
