@@ -20,7 +20,15 @@ const playwright = 'node_modules/@playwright/test/cli.js';
 const { status } = spawnSync(
   process.execPath,
   [playwright, 'test', 'preview.spec', '--project=chromium', '-u', ...process.argv.slice(2)],
-  { stdio: 'inherit', env: { ...process.env, CHROMIUM_PATH: chromium, BENCH_ALONE: '1' } },
+  {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      CHROMIUM_PATH: chromium,
+      BENCH_ALONE: '1',
+      PICTURES: process.argv.length > 2 ? 'some' : 'all',
+    },
+  },
 );
 await shrink();
 process.exit(status ?? 1);

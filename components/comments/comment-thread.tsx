@@ -69,8 +69,7 @@ export function CommentThread(props: CommentThreadProps) {
     comments,
   });
   const reveal = useCallback(
-    (id: string, way: Way) => {
-      const { comments: held } = latest();
+    (id: string, way: Way, held: ReadonlyMap<string, CommentView>) => {
       // One that is just being sent is not held yet, and stands where it was written.
       if (!held.has(id)) return;
       const path = pathTo(id, held);
@@ -78,12 +77,12 @@ export function CommentThread(props: CommentThreadProps) {
       showPath(path);
       if (way === 'go') unfold(id);
     },
-    [expand, showPath, unfold, latest],
+    [expand, showPath, unfold],
   );
   const onReached = useCallback((id: string) => light([id]), [light]);
   const onReply = useCallback((id: string) => openForm('reply', id), [openForm]);
   const { goTo, target } = useGoTo({
-    ...{ postId, linked, latest, rootId, setRootId },
+    ...{ postId, linked, comments, latest, rootId, setRootId },
     ...{ reveal, onReached, onReply },
   });
   const writing = useWriting({ postId, user, thread, latest, dispatch, openForm, closeForm, goTo });

@@ -14,6 +14,7 @@ export type Way = 'go' | 'focus' | 'show';
  * One that is not on the page yet is gone to when it comes. An address with `thread` shows one branch as a thread of
  * its own.
  * @param deps.linked what the address named when the server made the page
+ * @param deps.comments those of this drawing; `latest` are those of the last one, for what is done on a click
  * @param deps.rootId the branch that is shown; null is the whole thread
  * @param deps.reveal opens what hides a comment
  * @param deps.onReached is told of each one that was gone to
@@ -22,36 +23,35 @@ export type Way = 'go' | 'focus' | 'show';
 export function useGoTo(deps: {
   postId: string;
   linked: string | null;
+  comments: ReadonlyMap<string, CommentView>;
   latest(): { comments: ReadonlyMap<string, CommentView> };
   rootId: string | null;
   setRootId(id: string | null): void;
-  reveal(id: string, way: Way): void;
+  reveal(id: string, way: Way, comments: ReadonlyMap<string, CommentView>): void;
   onReached(id: string): void;
   onReply(id: string): void;
 }) {
-  const { postId, linked, latest, rootId, setRootId, reveal, onReached, onReply } = deps;
+  const { postId, linked, comments, latest, rootId, setRootId, reveal, onReached, onReply } = deps;
   const [wanted, setWanted] = useState<{ id: string; way: Way } | null>(
     linked ? { id: linked, way: 'go' } : null,
   );
-  const lastLinked = useRef(linked);
+  const [lastLinked, setLastLinked] = useState(linked);
   const [target, setTarget] = useState(linked);
   const goTo = useCallback(
-    (id: string, way: Way = 'go') => {
-      reveal(id, way);
+    (id: string, way: Way = 'go', held = latest().comments) => {
+      reveal(id, way, held);
       setWanted({ id, way });
       if (way === 'go') setTarget(id);
     },
-    [reveal],
+    [reveal, latest],
   );
-  // Only now is what came with the server's page among what is held.
-  useEffect(() => {
-    if (linked === lastLinked.current) return;
-    lastLinked.current = linked;
+  // What came with the server's page is held from the second of two drawings on.
+  if (linked !== lastLinked && (linked === null || comments.has(linked))) {
+    setLastLinked(linked);
+    setTarget(linked);
     // Where a link on this page has led already, the server's page follows it only later.
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- what it goes to is held only once it is drawn
-    if (linked && linked !== target) goTo(linked);
-    else setTarget(linked);
-  }, [linked, target, goTo]);
+    if (linked && linked !== target) goTo(linked, 'go', comments);
+  }
 
   // After every change of the page: what is wanted may have come with it.
   const reached = useRef<typeof wanted>(null);

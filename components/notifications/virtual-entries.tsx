@@ -52,8 +52,6 @@ function OnPage(props: VirtualProps) {
 }
 
 function InPanel({ scroller, ...props }: VirtualProps & { scroller: RefObject<HTMLElement | null> }) {
-  // The React Compiler would memoize what these functions answer, and show stale rows.
-  // eslint-disable-next-line react-hooks/incompatible-library -- this project is built without that compiler
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     ...optionsOf(props),
     getScrollElement: () => scroller.current,

@@ -18,8 +18,6 @@ export function StateFrames({
   return (
     <section aria-label={state} className="border-t border-line py-4">
       <h2 className="mb-2 font-semibold">{state}</h2>
-      {/* https://dequeuniversity.com/rules/axe/4.10/scrollable-region-focusable */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard, and a frame takes the focus for itself */}
       <div tabIndex={0} role="region" aria-label={`${state}, frames`} className="overflow-x-auto pb-2">
         {looks.map(({ theme, locale }) => (
           <div key={theme + locale} className="mb-4 flex w-max items-start gap-4">

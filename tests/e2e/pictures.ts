@@ -36,9 +36,19 @@ export async function expectPicture(page: Page, component: string, state: string
   await expect.soft(page).toHaveScreenshot([component, fileOf(state, theme)], { clip });
 }
 
-/** @returns why this browser cannot be held to the stored pictures; undefined when it can, or when it makes them anew */
+/**
+ * @returns why this browser cannot be held to the stored pictures; undefined when it can, or when it makes all anew
+ * @throws Error when it would make some anew, and leave others that were made elsewhere
+ */
 export async function whyIncomparable(browser: Browser): Promise<string | undefined> {
-  if (isUpdating()) return undefined;
+  const why = await whyOther(browser);
+  if (!isUpdating()) return why;
+  if (why && process.env.PICTURES === 'some')
+    throw new Error(`${why} Take all of them: npm run preview:update`);
+  return undefined;
+}
+
+async function whyOther(browser: Browser): Promise<string | undefined> {
   if (!existsSync(MAKER)) return 'There are no pictures to compare with: npm run preview:update makes them.';
   const own = await makerOf(browser);
   const made = JSON.parse(readFileSync(MAKER, 'utf8')) as Maker;
@@ -66,7 +76,7 @@ export function strayPictures(states: ListedState[]): string[] {
 }
 
 /** Once all pictures are taken: what they were taken with, and none that no state has. */
-export async function finishPictures(browser: Browser, states: ListedState[]): Promise<void> {
+export async function finishUpdate(browser: Browser, states: ListedState[]): Promise<void> {
   writeFileSync(MAKER, `${JSON.stringify(await makerOf(browser), null, 2)}\n`);
   for (const file of strayPictures(states)) rmSync(path.join(FOLDER, file));
 }
