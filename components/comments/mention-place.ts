@@ -3,7 +3,7 @@ import { InputRange, InputStyleClone } from 'dom-input-range';
 const GAP = 4;
 
 /**
- * Puts a list below the `@` it belongs to, or above it where there is more room.
+ * Puts a list below the `@` it belongs to, or above it where there is no room below.
  * @param list positioned against its parent
  * @param from offset of the `@`
  */
@@ -15,7 +15,9 @@ export function placeBeside(list: HTMLElement, textarea: HTMLTextAreaElement, fr
   InputStyleClone.for(textarea).disconnect();
   const { offsetWidth: width, offsetHeight: height } = list;
   const bottom = (window.visualViewport?.height ?? window.innerHeight) - GAP;
-  const isAbove = sign.bottom + GAP + height > bottom && sign.top - GAP - height > 0;
+  // Below a form that stands at the lower edge, as on a phone, is nothing but its buttons.
+  const isAtEdge = (textarea.form?.getBoundingClientRect().bottom ?? 0) >= bottom;
+  const isAbove = (isAtEdge || sign.bottom + GAP + height > bottom) && sign.top - GAP - height > 0;
   const top = isAbove ? sign.top - GAP - height : sign.bottom + GAP;
   const left = Math.max(frame.left, Math.min(sign.left, frame.right - width));
   list.style.top = `${top - frame.top}px`;

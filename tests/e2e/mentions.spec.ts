@@ -52,6 +52,17 @@ test('people are found by the keyboard alone, and the list says so to a screen r
   await expect(field).toBeFocused();
 });
 
+test('on a phone the list leaves free what is written and the button that sends it', async ({ someone }) => {
+  const lan = await someone('Lan', { isBlank: true });
+  const minh = await newPerson(lan.url, 'Minh');
+  await lan.page.setViewportSize({ width: 390, height: 844 });
+  const text = `Chào @${minh.user.name}`;
+  await writeOn(await lan.post(), lan, text);
+  await expect(lan.page.getByRole('option', { name: `@${minh.user.name}` })).toBeVisible();
+  await lan.page.getByRole('button', { name: 'Comment', exact: true }).click();
+  await expect(lan.page.getByRole('article').getByText(text)).toBeVisible();
+});
+
 test('Escape closes the list and leaves the form as it is; a person is found by how they are called', async ({
   someone,
 }) => {
