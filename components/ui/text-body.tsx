@@ -17,7 +17,7 @@ export function TextBody({ text, mentioned }: { text: string; mentioned?: Readon
   const shown = mentioned ? withMentions(text, mentioned) : text;
   return (
     <div dir="auto" className="whitespace-pre-wrap">
-      {/* Most texts have no address, and looking for one takes a fifth of taking a thread over. */}
+      {/* Most texts have no address, and looking for one takes time while a page is taken over. */}
       {text.includes('://') ? <Linkify options={OPTIONS}>{shown}</Linkify> : shown}
     </div>
   );
