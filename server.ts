@@ -6,40 +6,46 @@ import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import { createApi, isApiPath } from '@/lib/api/app';
 import { DEMO_PASSWORD, demoPeople } from '@/lib/auth/demo';
-import { identifySocket } from '@/lib/auth/identify';
-import { isOwnOrigin } from '@/lib/auth/origin';
 import { loadSecret } from '@/lib/auth/secret';
+import { ownDataDir } from '@/lib/data-dir';
 import { connectDatabase, disconnectDatabase } from '@/lib/db/connection';
-import { withinDeadline } from '@/lib/db/deadline';
 import { startEmbeddedDatabase } from '@/lib/db/embedded';
 import { watchDatabase } from '@/lib/db/health';
 import { EmbeddedDatabaseError } from '@/lib/db/sidecar';
 import { seedDemo } from '@/lib/demo/seed';
 import { env, originOf, SettingsError } from '@/lib/env';
 import { stopGracefully } from '@/lib/graceful-stop';
+import { frontDoor } from '@/lib/http/front-door';
+import { warningsOf } from '@/lib/in-the-open';
 import { trackInFlight } from '@/lib/in-flight';
 import { log } from '@/lib/log';
-import { inboxState } from '@/lib/notifications/inbox-state';
 import { startOutbox } from '@/lib/notifications/outbox';
-import { inboxSnapshot } from '@/lib/notifications/store';
-import { inboxToWire, notificationToWire } from '@/lib/notifications/wire';
-import { postExists } from '@/lib/posts/store';
-import { loadPreferences } from '@/lib/preferences/store';
-import { preferencesToWire } from '@/lib/preferences/wire';
 import { dispatchUpgrade, startRealtime } from '@/lib/realtime/server';
+import { connectRedis, disconnectRedis } from '@/lib/redis';
+import { socketHooks } from '@/lib/socket-hooks';
 
 /** A page or an action that hangs this long is hung up: the browser then knows, and can ask again. */
 const ANSWER_MS = 12_000;
 
+/** How long a client may take to say what it wants: one that sends a byte a minute holds nothing for long. */
+const CLIENTS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+  maxHeaderSize: 16 * 1024,
+};
+
 /** Composes the parts in order. */
 async function main(): Promise<void> {
   const settings = env();
+  if (!settings.mongodbUri) await ownDataDir(settings.dataDir);
   settings.authSecret ??= await loadSecret(settings.dataDir);
   process.env.NEXTAUTH_SECRET = settings.authSecret;
 
   const embedded = settings.mongodbUri
     ? undefined
     : await startEmbeddedDatabase({ dataDir: settings.dataDir, warn: (line) => log().warn(line) });
+  if (settings.redisUrl) await connectRedis(settings.redisUrl);
   await connectDatabase(settings.mongodbUri ?? embedded?.uri ?? '');
   if (settings.isDemo) await seedDemo();
 
@@ -52,28 +58,25 @@ async function main(): Promise<void> {
   });
   await app.prepare();
   const handlePage = app.getRequestHandler();
-  const api = createApi({ sockets: () => realtime.io.engine.clientsCount });
+  const api = createApi({ sockets: () => realtime.io.engine.clientsCount }, settings);
   const handleApi = getRequestListener(api.fetch);
   const inFlight = trackInFlight(settings.isProduction ? ANSWER_MS : undefined);
   const server = createServer(
-    inFlight.count((request, response) => {
-      void (isApiPath(request.url ?? '') ? handleApi(request, response) : handlePage(request, response));
-    }),
+    CLIENTS,
+    inFlight.count(
+      frontDoor(
+        (request, response) => {
+          void (isApiPath(request.url ?? '') ? handleApi(request, response) : handlePage(request, response));
+        },
+        settings,
+        isApiPath,
+      ),
+    ),
   );
+  // A few more than there may be sockets, for whoever reads pages meanwhile.
+  server.maxConnections = settings.socketsTotal + 1_000;
 
-  const realtime = startRealtime(server, {
-    identify: (handshake) => withinDeadline(identifySocket(handshake)),
-    isOwnOrigin,
-    inboxState: async (userId) => inboxToWire(await withinDeadline(inboxState(userId))),
-    preferences: async (userId) => preferencesToWire(await withinDeadline(loadPreferences(userId))),
-    snapshot: async (userId) => {
-      const snapshot = await withinDeadline(inboxSnapshot(userId));
-      return { ...inboxToWire(snapshot), items: snapshot.items.map(notificationToWire) };
-    },
-    postExists: (postId) => withinDeadline(postExists(postId)),
-    onError: (error) => log().error({ err: String(error) }, 'socket'),
-    socketsPerUser: settings.socketsPerUser,
-  });
+  const realtime = startRealtime(server, socketHooks(settings));
   const handleUpgrade = app.getUpgradeHandler();
   const hotReload = (request: IncomingMessage, socket: Duplex, head: Buffer) =>
     void handleUpgrade(request, socket, head);
@@ -96,6 +99,8 @@ async function main(): Promise<void> {
     settings.publicUrl = originOf(settings.host, (server.address() as AddressInfo).port);
   }
   process.env.NEXTAUTH_URL = settings.publicUrl;
+  // Where Next asks itself for the page that an action leads to: here, and never where a request says that it is.
+  process.env.__NEXT_PRIVATE_ORIGIN = originOf(settings.host, (server.address() as AddressInfo).port);
 
   const stopper = stopGracefully([
     [
@@ -109,7 +114,7 @@ async function main(): Promise<void> {
     ['pages', () => app.close()],
     ['outbox', () => outbox.drain()],
     ['sockets', () => realtime.io.close()],
-    ['connection', () => disconnectDatabase()],
+    ['connection', () => Promise.all([disconnectDatabase(), disconnectRedis()])],
     ['database', () => embedded?.stop()],
   ]);
   embedded?.onGone((reason) => {
@@ -117,6 +122,7 @@ async function main(): Promise<void> {
     stopper.stop(1);
   });
 
+  for (const warning of warningsOf(settings)) console.warn(warning);
   console.log(`ready on ${settings.publicUrl}`);
   const people = await demoPeople();
   if (people.length > 0) {

@@ -13,6 +13,7 @@ import { PageBadge } from '@/components/notifications/page-badge';
 import { Toasts } from '@/components/notifications/toasts';
 import { currentUser } from '@/lib/auth/session';
 import { env } from '@/lib/env';
+import { pageNonce } from '@/app/page-nonce';
 import { inboxSnapshot } from '@/lib/notifications/store';
 import { loadPreferences } from '@/lib/preferences/store';
 
@@ -42,11 +43,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, { errors: _serverOnly, ...messages }, t, user] = await Promise.all([
+  const [locale, { errors: _serverOnly, ...messages }, t, user, nonce] = await Promise.all([
     getLocale(),
     getMessages(),
     getTranslations('site'),
     currentUser(),
+    pageNonce(),
   ]);
   const inbox = user && (await Promise.all([inboxSnapshot(user.id), loadPreferences(user.id)]));
   const page = (
@@ -69,7 +71,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} className={beVietnamPro.variable} suppressHydrationWarning>
       <body>
-        <ThemeProvider attribute="data-theme" disableTransitionOnChange>
+        <ThemeProvider attribute="data-theme" disableTransitionOnChange nonce={nonce}>
           <NextIntlClientProvider messages={messages}>
             {inbox ? (
               <NotificationProvider key={user.id} snapshot={inbox[0]} preferences={inbox[1]}>

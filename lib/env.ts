@@ -20,6 +20,15 @@ const url = (protocols: string[]) =>
     error: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   });
 
+/** Origins separated by commas, each as a browser writes it: scheme, host and port. */
+const origins = z
+  .string()
+  .default('')
+  .transform((list) => list.split(',').flatMap((each) => each.trim() || []))
+  .refine((list) => list.every((each) => URL.canParse(each) && new URL(each).origin === each), {
+    error: 'must be origins such as https://app.example, separated by commas',
+  });
+
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: whole(0, 65_535, 3000),
@@ -40,7 +49,9 @@ const settings = z.object({
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',
     })
     .default('info'),
+  CORS_ORIGINS: origins,
   SOCKETS_PER_USER: whole(1, 10_000, 20),
+  SOCKETS_TOTAL: whole(1, 1_000_000, 20_000),
   NOTIFICATION_DAYS: whole(1, 3650, 180),
 });
 
@@ -58,7 +69,11 @@ export interface Env {
   hasRateLimits: boolean;
   trustsProxy: boolean;
   logLevel: string;
+  /** Origins whose pages may use the API with a token of their own; never with a cookie. */
+  corsOrigins: string[];
   socketsPerUser: number;
+  /** Of all people together, in this process. */
+  socketsTotal: number;
   notificationDays: number;
 }
 
@@ -96,7 +111,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     hasRateLimits: value.RATE_LIMITS,
     trustsProxy: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL,
+    corsOrigins: value.CORS_ORIGINS,
     socketsPerUser: value.SOCKETS_PER_USER,
+    socketsTotal: value.SOCKETS_TOTAL,
     notificationDays: value.NOTIFICATION_DAYS,
   };
 }

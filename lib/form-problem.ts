@@ -1,18 +1,21 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { ZodError } from 'zod';
 import { invalidInput } from '@/lib/invalid';
 import { LIMITS } from '@/lib/limits';
-import { failed, type Result } from '@/lib/result';
+import { failed, type Refusal, type Result } from '@/lib/result';
+import { waitInWords } from '@/lib/wait-in-words';
 
 const SECRET_FIELDS = ['password', 'currentPassword', 'newPassword'];
 
 /** A refused form: sentences in the reader's language, and what was typed except passwords. */
 export async function formProblem<T>(
   form: FormData,
-  reason: ZodError | { code: string; field?: string },
+  reason: ZodError | Omit<Refusal, 'ok'>,
 ): Promise<Result<T>> {
-  const t = await getTranslations();
-  const say = (code: string) => t(code as never, { ...LIMITS } as never) as string;
+  const [t, locale] = await Promise.all([getTranslations(), getLocale()]);
+  const seconds = 'retryAfter' in reason ? reason.retryAfter : undefined;
+  const wait = seconds === undefined ? '' : waitInWords(seconds, locale);
+  const say = (code: string) => t(code as never, { ...LIMITS, wait } as never) as string;
   const { code, fields } =
     'issues' in reason
       ? invalidInput(reason)

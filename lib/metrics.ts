@@ -10,6 +10,12 @@ function createMetrics() {
     delivered: counter('tingting_outbox_delivered_total', 'Comments whose delivery is done'),
     retried: counter('tingting_outbox_retried_total', 'Deliveries put back to be tried again'),
     failed: counter('tingting_outbox_failed_total', 'Comments given up after the last attempt'),
+    limited: new Counter({
+      name: 'tingting_limited_total',
+      help: 'What was refused because it came too often',
+      labelNames: ['act'],
+      registers: [registry],
+    }),
   };
 }
 

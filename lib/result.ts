@@ -21,9 +21,18 @@ export function failed<T = never>(problem: Problem): Result<T> {
   return { ok: false, problem };
 }
 
-/** What a `lib` function answers when a refusal is expected: the code becomes a sentence at the edge. */
-export type Outcome<T> = { ok: true; value: T } | { ok: false; code: string; field?: string };
+/** Why something was not done: the code becomes a sentence at the edge. */
+export interface Refusal {
+  ok: false;
+  code: string;
+  field?: string;
+  /** Seconds after which the same may be tried again. */
+  retryAfter?: number;
+}
 
-export function refused(code: string, field?: string): { ok: false; code: string; field?: string } {
+/** What a `lib` function answers when a refusal is expected. */
+export type Outcome<T> = { ok: true; value: T } | Refusal;
+
+export function refused(code: string, field?: string): Refusal {
   return { ok: false, code, ...(field && { field }) };
 }

@@ -3,6 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import { DeletionForm } from '@/components/account/deletion-form';
 import { PasswordForm } from '@/components/account/password-form';
 import { Avatar } from '@/components/ui/avatar';
+import { Button } from '@/components/ui/button';
+import { submitSignOutEverywhere } from '@/lib/account/actions';
 import { isDemoPerson } from '@/lib/auth/demo';
 import { currentUser } from '@/lib/auth/session';
 
@@ -33,6 +35,15 @@ export default async function AccountPage() {
               {t('changePassword')}
             </h2>
             <PasswordForm name={user.name} />
+          </section>
+          <section aria-labelledby="devices-title" className="mt-10 border-t border-line pt-8">
+            <h2 id="devices-title" className="mb-3 text-lg font-semibold">
+              {t('devices')}
+            </h2>
+            <p className="mb-4">{t('devicesText')}</p>
+            <form action={submitSignOutEverywhere}>
+              <Button look="plain">{t('signOutEverywhere')}</Button>
+            </form>
           </section>
           <section aria-labelledby="delete-title" className="mt-10 border-t border-line pt-8">
             <h2 id="delete-title" className="mb-3 text-lg font-semibold">

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { pageNonce } from '@/app/page-nonce';
 import { tokensRule } from '@/app/tokens';
 
 const icon = readFileSync('app/icon.svg', 'utf8');
@@ -10,14 +11,14 @@ const tokens = tokensRule();
  * file of the site, and nothing of whoever is signed in.
  */
 export async function GET() {
-  const [locale, t] = await Promise.all([getLocale(), getTranslations('offline')]);
+  const [locale, t, nonce] = await Promise.all([getLocale(), getTranslations('offline'), pageNonce()]);
   const html = `<!doctype html>
 <html lang="${locale}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="robots" content="noindex">
 <title>${t('title')}</title>
-<style>
+<style nonce="${nonce}">
 ${tokens}
 body { background: var(--paper); color: var(--ink); font: 0.9375rem/1.55 system-ui, sans-serif; margin: 0; min-height: 100vh; display: grid; place-content: center; justify-items: center; padding: 1rem; text-align: center; box-sizing: border-box }
 svg { width: 3rem }
@@ -27,7 +28,7 @@ a { color: inherit; min-height: 2.75rem; display: inline-flex; align-items: cent
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 </style>
 <main>${icon}<h1>${t('title')}</h1><p>${t('text')}</p><a href="">${t('retry')}</a></main>
-<script src="/offline.js"></script>
+<script src="/offline.js" nonce="${nonce}"></script>
 </html>`;
   return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } });
 }

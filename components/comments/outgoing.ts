@@ -2,6 +2,7 @@ import { submissionKeyOf } from '@/components/comments/client-key';
 import type { Draft } from '@/components/comments/draft-store';
 import type { OutgoingComment, OutgoingStorage, SendProblem } from '@/components/comments/outgoing-storage';
 import type { CommentView } from '@/lib/comments/schema';
+import { plainText } from '@/lib/plain-text';
 
 /** Longer than any request takes: whoever sent it is not there any more. */
 const LONGEST_MS = 20_000;
@@ -114,7 +115,7 @@ export function createOutgoing(deps: {
     onShown(comment, isNews) {
       const isSame = ({ parentId, body, sentAt }: OutgoingComment) =>
         parentId === comment.parentId &&
-        body.trim() === comment.body &&
+        plainText(body).trim() === comment.body &&
         (isNews || Date.parse(comment.createdAt) >= Date.parse(sentAt) - CLOCKS_MS);
       const same = held.find(isSame);
       if (same) arrive(comment, same);

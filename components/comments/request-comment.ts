@@ -26,8 +26,8 @@ export async function requestComment(
     throw new SendRefused({
       sentence: error.message,
       isOffline: false,
-      // Signed in again, the same text may well be taken.
-      isFinal: error.status !== 401 && error.status !== 403,
+      // Signed in again, or a moment later, the same text may well be taken.
+      isFinal: ![401, 403, 429].includes(error.status),
     });
   }
 }

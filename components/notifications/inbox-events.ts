@@ -1,14 +1,18 @@
 import type { Socket } from 'socket.io-client';
 import type { InboxEvent } from '@/lib/notifications/reducer';
-import { inboxFromWire, notificationFromEvent } from '@/lib/notifications/wire';
+import { inboxFromWire, notificationFromEvent, notificationFromWire } from '@/lib/notifications/wire';
 import type { ClientToServerEvents, ServerToClientEvents } from '@/lib/realtime/events';
 
 export type ClientSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
 /** Turns what a socket is told of the inbox into events of the reducer. */
 export function onInboxEvents(socket: ClientSocket, apply: (event: InboxEvent) => void): void {
-  socket.on('inbox', ({ read, unread, retracted, ...state }) => {
+  socket.on('inbox', ({ read, unread, retracted, quiet = [], ...state }) => {
     const inbox = inboxFromWire(state);
+    for (const each of quiet) {
+      apply({ kind: 'notification', item: notificationFromWire(each), inbox, isQuiet: true });
+    }
+    if (quiet.length > 0) return;
     const at = new Date().toISOString();
     const isChange = read !== undefined || unread !== undefined || retracted !== undefined;
     apply(isChange ? { kind: 'change', inbox, read, unread, retracted, at } : { kind: 'state', inbox, at });

@@ -5,7 +5,8 @@ import { after } from 'next/server';
 import { changePassword } from '@/lib/account/change-password';
 import { deleteAccount } from '@/lib/account/delete-account';
 import { accountDeletion, passwordChange } from '@/lib/account/schema';
-import { currentIdentity, endSession, requireUser, startSession } from '@/lib/auth/session';
+import { signOutEverywhere } from '@/lib/account/sign-out-everywhere';
+import { currentIdentity, dropSession, requireUser, startSession } from '@/lib/auth/session';
 import { formFields, formProblem } from '@/lib/form-problem';
 import { disconnectSession } from '@/lib/realtime/emit';
 import { ok, type Result } from '@/lib/result';
@@ -25,6 +26,13 @@ export async function submitPassword(_: Result<null> | null, form: FormData): Pr
   return ok(null);
 }
 
+/** Signs out on every device, this one too. */
+export async function submitSignOutEverywhere(): Promise<void> {
+  const done = await signOutEverywhere(await requireUser());
+  if (done.ok) await dropSession();
+  redirect(done.ok ? '/sign-in' : '/account');
+}
+
 /** Deletes the account and leaves for the home page. */
 export async function submitDeletion(_: Result<null> | null, form: FormData): Promise<Result<null>> {
   const user = await requireUser();
@@ -33,6 +41,6 @@ export async function submitDeletion(_: Result<null> | null, form: FormData): Pr
 
   const deleted = await deleteAccount(user.id, input.data);
   if (!deleted.ok) return formProblem(form, deleted);
-  await endSession();
+  await dropSession();
   redirect('/');
 }

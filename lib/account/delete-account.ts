@@ -1,9 +1,11 @@
 import type { AccountDeletion } from '@/lib/account/schema';
 import { isDemoPerson } from '@/lib/auth/demo';
 import { passwordMatches } from '@/lib/auth/password';
-import { deleteUser, findAccountById } from '@/lib/auth/store';
+import { deleteUser } from '@/lib/auth/session-store';
+import { findAccountById } from '@/lib/auth/store';
 import { forgetInbox } from '@/lib/notifications/forget';
 import { forgetSubscriptions } from '@/lib/preferences/store';
+import { tooOften } from '@/lib/rate-limits/limiter';
 import { disconnectUser } from '@/lib/realtime/emit';
 import { refused, type Outcome } from '@/lib/result';
 
@@ -12,6 +14,8 @@ import { refused, type Outcome } from '@/lib/result';
  * password, and the people of the demo.
  */
 export async function deleteAccount(userId: string, { password }: AccountDeletion): Promise<Outcome<null>> {
+  const tooSoon = await tooOften('password', { person: userId });
+  if (tooSoon) return tooSoon;
   const account = await findAccountById(userId);
   if (account && isDemoPerson(account.user)) return refused('errors.demoShared');
   if (account && !(await passwordMatches(account.passwordHash, password))) {

@@ -1,31 +1,35 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { timeout } from 'hono/timeout';
 import { accountRoutes } from '@/lib/api/account-routes';
 import { authRoutes } from '@/lib/api/auth-routes';
 import { boardRoutes } from '@/lib/api/board-routes';
-import type { ApiEnv } from '@/lib/api/caller';
+import { type ApiEnv, ownPagesOnly } from '@/lib/api/caller';
 import { docsRoutes } from '@/lib/api/docs';
 import { inboxRoutes } from '@/lib/api/inbox-routes';
 import { operationsRoutes } from '@/lib/api/operations';
 import { peopleRoutes } from '@/lib/api/people-routes';
 import { preferencesRoutes } from '@/lib/api/preferences-routes';
 import { invalidProblem, problem } from '@/lib/api/problem';
+import type { Env } from '@/lib/env';
 import { LIMITS } from '@/lib/limits';
 import { log } from '@/lib/log';
 
 const ANSWER_MS = 6_000;
 
 /** The REST API under `/api/v1` and the operations routes at the root. */
-export function createApi(facts: { sockets: () => number }): Hono {
+export function createApi(facts: { sockets: () => number }, { corsOrigins }: Pick<Env, 'corsOrigins'>): Hono {
   const api = new OpenAPIHono<ApiEnv>({
     defaultHook: (result, c) => (result.success ? undefined : invalidProblem(c, result.error)),
   });
   api.use(bodyLimit({ maxSize: LIMITS.bodyBytes, onError: (c) => problem(c, 'errors.bodyTooLarge') }));
   // Whatever a call waits for, its caller gets an answer.
   api.use(timeout(ANSWER_MS, new HTTPException(503, { message: `no answer within ${ANSWER_MS} ms` })));
+  if (corsOrigins.length > 0) api.use(cors(openTo(corsOrigins)));
+  api.use(ownPagesOnly);
   authRoutes(api);
   accountRoutes(api);
   boardRoutes(api);
@@ -44,6 +48,17 @@ export function createApi(facts: { sockets: () => number }): Hono {
     return problem(c, 'errors.unavailable');
   });
   return app;
+}
+
+/** Pages of these origins may call with a token; never with a cookie, since no credentials are allowed. */
+function openTo(origins: string[]) {
+  return {
+    origin: origins,
+    allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowHeaders: ['Authorization', 'Content-Type'],
+    exposeHeaders: ['Retry-After'],
+    maxAge: 600,
+  };
 }
 
 /** Whether a request belongs to the API rather than to Next. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { type ApiEnv, signedIn } from '@/lib/api/caller';
-import { problem } from '@/lib/api/problem';
+import { addressOf, type ApiEnv, limited, signedIn } from '@/lib/api/caller';
+import { refusalProblem } from '@/lib/api/problem';
 import { answers, json, security, token, user } from '@/lib/api/shapes';
 import { authenticate, createAccount } from '@/lib/auth/accounts';
 import { registerInput, signInInput } from '@/lib/auth/schema';
@@ -22,8 +22,9 @@ export function authRoutes(api: OpenAPIHono<ApiEnv>): void {
     }),
     async (c) => {
       const input = c.req.valid('json');
-      const created = await createAccount({ ...input, displayName: input.display_name });
-      if (!created.ok) return problem(c, created.code, { name: created.code }) as never;
+      const account = { ...input, displayName: input.display_name };
+      const created = await createAccount(account, addressOf(c));
+      if (!created.ok) return refusalProblem(c, created);
       return c.json({ user: userToWire(created.value) }, 201);
     },
   );
@@ -37,14 +38,11 @@ export function authRoutes(api: OpenAPIHono<ApiEnv>): void {
       responses: answers(200, token.extend({ user })),
     }),
     async (c) => {
-      const person = await authenticate(c.req.valid('json'));
-      if (!person) return problem(c, 'errors.signInWrong') as never;
-      const issued = await issueToken('api', {
-        userId: person.user.id,
-        sessionId: randomUUID(),
-        sessionVersion: person.sessionVersion,
-      });
-      return c.json({ ...tokenToWire(issued), user: userToWire(person.user) }, 200);
+      const known = await authenticate(c.req.valid('json'), addressOf(c));
+      if (!known.ok) return refusalProblem(c, { ...known, field: undefined });
+      const { user: person, sessionVersion } = known.value;
+      const issued = await issueToken('api', { userId: person.id, sessionId: randomUUID(), sessionVersion });
+      return c.json({ ...tokenToWire(issued), user: userToWire(person) }, 200);
     },
   );
 
@@ -53,7 +51,7 @@ export function authRoutes(api: OpenAPIHono<ApiEnv>): void {
       method: 'post',
       path: '/ws/token',
       summary: 'Get a 60-second token for a socket of the current session',
-      middleware: [signedIn] as const,
+      middleware: [signedIn, limited('socketConnect')] as const,
       security,
       responses: answers(200, token),
     }),

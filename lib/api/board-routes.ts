@@ -1,7 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import { type ApiEnv, signedIn } from '@/lib/api/caller';
-import { problem } from '@/lib/api/problem';
+import { type ApiEnv, limited, signedIn } from '@/lib/api/caller';
+import { problem, refusalProblem } from '@/lib/api/problem';
 import {
   answers,
   comment,
@@ -40,7 +39,7 @@ export function boardRoutes(api: OpenAPIHono<ApiEnv>): void {
       method: 'post',
       path: '/posts',
       summary: 'Write a post',
-      middleware: [signedIn] as const,
+      middleware: [signedIn, limited('post')] as const,
       security,
       request: json(postInput),
       responses: answers(201, z.object({ post })),
@@ -95,7 +94,7 @@ export function boardRoutes(api: OpenAPIHono<ApiEnv>): void {
       method: 'post',
       path: '/posts/{id}/comments',
       summary: 'Comment, or reply to a comment',
-      middleware: [signedIn] as const,
+      middleware: [signedIn, limited('comment')] as const,
       security,
       request: { params: idParam, ...json(commentBody) },
       responses: answers(201, z.object({ comment })),
@@ -109,7 +108,7 @@ export function boardRoutes(api: OpenAPIHono<ApiEnv>): void {
         clientKey: client_key,
       };
       const inserted = await insertComment(input, c.get('user'));
-      if (!inserted.ok) return refusal(c, inserted);
+      if (!inserted.ok) return refusalProblem(c, inserted);
       // The answer is on its way before anybody is told.
       setImmediate(() => tellOfComment(inserted.value));
       return c.json({ comment: commentToWire(inserted.value) }, 201);
@@ -140,7 +139,7 @@ export function boardRoutes(api: OpenAPIHono<ApiEnv>): void {
       method: 'patch',
       path: '/comments/{id}',
       summary: 'Edit your comment; only people named for the first time are notified',
-      middleware: [signedIn] as const,
+      middleware: [signedIn, limited('edit')] as const,
       security,
       request: { params: idParam, ...json(commentEdit) },
       responses: answers(200, z.object({ comment })),
@@ -148,7 +147,7 @@ export function boardRoutes(api: OpenAPIHono<ApiEnv>): void {
     async (c) => {
       const { id } = c.req.valid('param');
       const edited = await editComment(id, c.req.valid('json').body, c.get('user'));
-      if (!edited.ok) return refusal(c, edited);
+      if (!edited.ok) return refusalProblem(c, edited);
       setImmediate(() => tellOfComment(edited.value, 'edited'));
       return c.json({ comment: commentToWire(edited.value) }, 200);
     },
@@ -159,14 +158,14 @@ export function boardRoutes(api: OpenAPIHono<ApiEnv>): void {
       method: 'delete',
       path: '/comments/{id}',
       summary: 'Delete your comment and take back what was told of it',
-      middleware: [signedIn] as const,
+      middleware: [signedIn, limited('edit')] as const,
       security,
       request: { params: idParam },
       responses: done,
     }),
     async (c) => {
       const deleted = await deleteComment(c.req.valid('param').id, c.get('user'));
-      if (!deleted.ok) return refusal(c, deleted);
+      if (!deleted.ok) return refusalProblem(c, deleted);
       setImmediate(() => tellOfComment(deleted.value, 'deleted'));
       return c.body(null, 204);
     },
@@ -177,7 +176,7 @@ export function boardRoutes(api: OpenAPIHono<ApiEnv>): void {
       method: 'delete',
       path: '/posts/{id}',
       summary: 'Delete your post with all that belongs to it',
-      middleware: [signedIn] as const,
+      middleware: [signedIn, limited('edit')] as const,
       security,
       request: { params: idParam },
       responses: done,
@@ -185,16 +184,9 @@ export function boardRoutes(api: OpenAPIHono<ApiEnv>): void {
     async (c) => {
       const { id } = c.req.valid('param');
       const deleted = await deletePost(id, c.get('user').id);
-      if (!deleted.ok) return refusal(c, deleted);
+      if (!deleted.ok) return refusalProblem(c, deleted);
       setImmediate(() => tellOfDeletedPost(id));
       return c.body(null, 204);
     },
   );
 }
-
-/** A refusal of a form's field names it, as a refusal by its schema does. */
-function refusal(c: Context, { code, field }: { code: string; field?: string }) {
-  return problem(c, code, field && FIELDS[field] ? { [FIELDS[field]]: code } : {}) as never;
-}
-
-const FIELDS: Record<string, string> = { body: 'body', parentId: 'parent_id' };

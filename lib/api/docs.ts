@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { ApiEnv } from '@/lib/api/caller';
+import { API_DOCS_POLICY } from '@/lib/http/content-security-policy';
 
 const ASSETS: Record<string, string> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -34,7 +35,7 @@ export function docsRoutes(api: OpenAPIHono<ApiEnv>): void {
     info: { title: 'Tingting', version: '1' },
     servers: [{ url: '/api/v1' }],
   });
-  api.get('/docs', (c) => c.html(PAGE));
+  api.get('/docs', (c) => c.html(PAGE, 200, { 'content-security-policy': API_DOCS_POLICY }));
   api.get('/docs/start.js', (c) => c.body(START, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   api.get('/docs/:asset', async (c) => {
     const type = ASSETS[c.req.param('asset')];

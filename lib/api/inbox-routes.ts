@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { type ApiEnv, signedIn } from '@/lib/api/caller';
-import { problem } from '@/lib/api/problem';
+import { type ApiEnv, limited, signedIn } from '@/lib/api/caller';
+import { problem, refusalProblem } from '@/lib/api/problem';
 import {
   answers,
   done,
@@ -34,7 +34,7 @@ export function inboxRoutes(api: OpenAPIHono<ApiEnv>): void {
       method: 'get',
       path: '/notifications',
       summary: 'Your notifications, newest first',
-      middleware: [signedIn] as const,
+      middleware: [signedIn, limited('snapshot')] as const,
       security,
       request: { query: inboxQuery },
       responses: answers(200, pageShape(notification).extend({ inbox })),
@@ -57,7 +57,7 @@ export function inboxRoutes(api: OpenAPIHono<ApiEnv>): void {
       method: 'post',
       path: '/notifications/read',
       summary: 'Mark as read, on every device',
-      middleware: [signedIn] as const,
+      middleware: [signedIn, limited('markRead')] as const,
       security,
       request: json(readBody),
       responses: answers(200, z.object({ inbox })),
@@ -65,9 +65,7 @@ export function inboxRoutes(api: OpenAPIHono<ApiEnv>): void {
     async (c) => {
       const body = c.req.valid('json');
       const marked = await markRead(c.get('user').id, 'up_to' in body ? { upTo: body.up_to } : body);
-      return marked.ok
-        ? c.json({ inbox: inboxToWire(marked.value) }, 200)
-        : (problem(c, marked.code) as never);
+      return marked.ok ? c.json({ inbox: inboxToWire(marked.value) }, 200) : refusalProblem(c, marked);
     },
   );
 
@@ -76,16 +74,14 @@ export function inboxRoutes(api: OpenAPIHono<ApiEnv>): void {
       method: 'post',
       path: '/notifications/unread',
       summary: 'Mark as unread again; with the revision of a bulk read, take that one back',
-      middleware: [signedIn] as const,
+      middleware: [signedIn, limited('markRead')] as const,
       security,
       request: json(unreadInput),
       responses: answers(200, z.object({ inbox })),
     }),
     async (c) => {
       const marked = await markUnread(c.get('user').id, c.req.valid('json'));
-      return marked.ok
-        ? c.json({ inbox: inboxToWire(marked.value) }, 200)
-        : (problem(c, marked.code) as never);
+      return marked.ok ? c.json({ inbox: inboxToWire(marked.value) }, 200) : refusalProblem(c, marked);
     },
   );
 
@@ -94,7 +90,7 @@ export function inboxRoutes(api: OpenAPIHono<ApiEnv>): void {
       method: 'delete',
       path: '/notifications/{id}',
       summary: 'Delete one, on every device',
-      middleware: [signedIn] as const,
+      middleware: [signedIn, limited('markRead')] as const,
       security,
       request: { params: idParam },
       responses: done,

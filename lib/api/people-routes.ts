@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { type ApiEnv, signedIn } from '@/lib/api/caller';
+import { type ApiEnv, limited, signedIn } from '@/lib/api/caller';
 import { answers, security, user } from '@/lib/api/shapes';
 import { findUsersByNames, findUsersByPrefix } from '@/lib/auth/store';
 import { userToWire } from '@/lib/auth/wire';
@@ -27,7 +27,7 @@ export function peopleRoutes(api: OpenAPIHono<ApiEnv>): void {
       method: 'get',
       path: '/users',
       summary: 'People whose name begins with a prefix, or those of these names that exist',
-      middleware: [signedIn] as const,
+      middleware: [signedIn, limited('search')] as const,
       security,
       request: { query: peopleQuery },
       responses: answers(200, z.object({ items: z.array(user) })),

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { type ApiEnv, signedIn } from '@/lib/api/caller';
-import { problem } from '@/lib/api/problem';
+import { type ApiEnv, limited, signedIn } from '@/lib/api/caller';
+import { problem, refusalProblem } from '@/lib/api/problem';
 import { answers, idParam, json, preferences, security, subscription } from '@/lib/api/shapes';
 import { blockPerson } from '@/lib/notifications/block';
 import { findPost } from '@/lib/posts/store';
@@ -42,7 +42,7 @@ export function preferencesRoutes(api: OpenAPIHono<ApiEnv>): void {
       method: 'patch',
       path: '/preferences',
       summary: 'Change some of it, on every device',
-      middleware: [signedIn] as const,
+      middleware: [signedIn, limited('settings')] as const,
       security,
       request: json(patchBody),
       responses: answers(200, z.object({ preferences })),
@@ -51,7 +51,7 @@ export function preferencesRoutes(api: OpenAPIHono<ApiEnv>): void {
       const { quiet_hours, ...rest } = c.req.valid('json');
       const patch = { ...rest, ...(quiet_hours !== undefined && { quietHours: quiet_hours }) };
       const changed = await changePreferences(c.get('user').id, patch);
-      if (!changed.ok) return problem(c, changed.code) as never;
+      if (!changed.ok) return refusalProblem(c, changed);
       return c.json({ preferences: preferencesToWire(changed.value) }, 200) as never;
     },
   );
@@ -65,14 +65,14 @@ export function preferencesRoutes(api: OpenAPIHono<ApiEnv>): void {
         summary: isBlocked
           ? 'Hear nothing more of a person; their notifications leave your inbox'
           : 'Let a person in again',
-        middleware: [signedIn] as const,
+        middleware: [signedIn, limited('settings')] as const,
         security,
         request: { params: idParam },
         responses: answers(200, z.object({ preferences })),
       }),
       async (c) => {
         const changed = await blockPerson(c.get('user').id, c.req.valid('param').id, isBlocked);
-        if (!changed.ok) return problem(c, changed.code) as never;
+        if (!changed.ok) return refusalProblem(c, changed);
         return c.json({ preferences: preferencesToWire(changed.value) }, 200) as never;
       },
     );
@@ -101,7 +101,7 @@ export function preferencesRoutes(api: OpenAPIHono<ApiEnv>): void {
       method: 'put',
       path: '/posts/{id}/subscription',
       summary: 'Follow a thread, hear only what is addressed to you, or mute it',
-      middleware: [signedIn] as const,
+      middleware: [signedIn, limited('settings')] as const,
       security,
       request: { params: idParam, ...json(z.strictObject({ level: threadLevelInput })) },
       responses: answers(200, z.object({ subscription })),
@@ -109,7 +109,7 @@ export function preferencesRoutes(api: OpenAPIHono<ApiEnv>): void {
     async (c) => {
       const { id } = c.req.valid('param');
       const changed = await changeThreadLevel(c.get('user').id, id, c.req.valid('json').level);
-      if (!changed.ok) return problem(c, changed.code) as never;
+      if (!changed.ok) return refusalProblem(c, changed);
       return c.json({ subscription: { post_id: id, level: changed.value } }, 200);
     },
   );

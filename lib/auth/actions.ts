@@ -4,10 +4,9 @@ import { redirect } from 'next/navigation';
 import { authenticate, createAccount } from '@/lib/auth/accounts';
 import { demoPeople } from '@/lib/auth/demo';
 import { registerInput, signInInput } from '@/lib/auth/schema';
-import { currentIdentity, endSession, startSession } from '@/lib/auth/session';
-import { findSessionUser } from '@/lib/auth/store';
+import { callerAddress, dropSession, startSession } from '@/lib/auth/session';
+import { sessionStateOf } from '@/lib/auth/session-store';
 import { formFields, formProblem } from '@/lib/form-problem';
-import { disconnectSession } from '@/lib/realtime/emit';
 import type { Result } from '@/lib/result';
 
 /** Makes an account, signs it in and goes to `next`. */
@@ -16,7 +15,7 @@ export async function register(_: Result<null> | null, form: FormData): Promise<
   const input = registerInput.safeParse(fields);
   if (!input.success) return formProblem(form, input.error);
 
-  const created = await createAccount(input.data);
+  const created = await createAccount(input.data, await callerAddress());
   if (!created.ok) return formProblem(form, created);
   await startSession({ user: created.value, sessionVersion: 0 });
   redirect(ownPath(next));
@@ -28,16 +27,16 @@ export async function signIn(_: Result<null> | null, form: FormData): Promise<Re
   const input = signInInput.safeParse(fields);
   if (!input.success) return formProblem(form, input.error);
 
-  const person = await authenticate(input.data);
-  if (!person) return formProblem(form, { code: 'errors.signInWrong', field: 'password' });
-  await startSession(person);
+  const known = await authenticate(input.data, await callerAddress());
+  if (!known.ok) return formProblem(form, known);
+  await startSession(known.value);
   redirect(ownPath(next));
 }
 
 /** One click to be one of the demo's people; does nothing for anybody else. */
 export async function signInAsDemo(form: FormData): Promise<void> {
   const user = (await demoPeople()).find(({ name }) => name === form.get('name'));
-  const person = user && (await findSessionUser(user.id));
+  const person = user && (await sessionStateOf(user.id));
   if (!person) redirect('/sign-in');
   await startSession(person);
   redirect(ownPath(form.get('next')));
@@ -45,9 +44,7 @@ export async function signInAsDemo(form: FormData): Promise<void> {
 
 /** Ends this browser's session and hangs up its sockets. */
 export async function signOut(): Promise<void> {
-  const identity = await currentIdentity();
-  await endSession();
-  if (identity) disconnectSession(identity.sessionId);
+  await dropSession();
   redirect('/');
 }
 

@@ -1,5 +1,5 @@
 import type { Identity, UserView } from '@/lib/auth/schema';
-import { findSessionUser } from '@/lib/auth/store';
+import { sessionStateOf } from '@/lib/auth/session-store';
 import { readToken, sessionCookieName, type TokenReading } from '@/lib/auth/tokens';
 
 /** The value of a cookie in a `Cookie` header. */
@@ -22,14 +22,15 @@ async function readSessionCookie(header: string | null | undefined): Promise<Tok
 }
 
 /**
- * The person a session or token belongs to, or null when it is over: the account is gone, or its password was
- * changed since.
+ * The person a session or token belongs to, or null when it is over: signed out, here or everywhere, the password changed
+ * since, or the account gone.
  */
 export async function personOf(
-  identity: Pick<Identity, 'userId' | 'sessionVersion'>,
+  identity: Pick<Identity, 'userId' | 'sessionId' | 'sessionVersion'>,
 ): Promise<UserView | null> {
-  const found = await findSessionUser(identity.userId);
-  return found?.sessionVersion === identity.sessionVersion ? found.user : null;
+  const state = await sessionStateOf(identity.userId);
+  if (state?.sessionVersion !== identity.sessionVersion) return null;
+  return state.endedSessions.includes(identity.sessionId) ? null : state.user;
 }
 
 /**

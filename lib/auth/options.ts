@@ -4,25 +4,31 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 import { authenticate } from '@/lib/auth/accounts';
 import { personOf } from '@/lib/auth/identify';
 import { signInInput } from '@/lib/auth/schema';
-import { LIFETIMES, versionOf } from '@/lib/auth/tokens';
+import { endSession } from '@/lib/auth/session-store';
+import { LIFETIMES, sinceOf, versionOf } from '@/lib/auth/tokens';
 import { env } from '@/lib/env';
 import { isObjectId } from '@/lib/id';
-import { disconnectSession } from '@/lib/realtime/emit';
 
 /** next-auth's settings: its cookie is the one that actions, REST and sockets read. */
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().authSecret,
     session: { strategy: 'jwt', maxAge: LIFETIMES.session },
-    pages: { signIn: '/sign-in' },
+    // Its own pages would be in one language, and in no style of ours.
+    pages: { signIn: '/sign-in', signOut: '/account', error: '/sign-in' },
     providers: [
       CredentialsProvider({
         name: 'Tingting',
         credentials: { name: { label: 'Name' }, password: { label: 'Password', type: 'password' } },
-        async authorize(credentials) {
+        async authorize(credentials, { headers }) {
           const input = signInInput.safeParse({ name: credentials?.name, password: credentials?.password });
-          const person = input.success ? await authenticate(input.data) : null;
-          return person && { id: person.user.id, sessionVersion: person.sessionVersion };
+          const address: unknown = headers?.['x-forwarded-for'];
+          const known =
+            input.success &&
+            (await authenticate(input.data, typeof address === 'string' ? address : undefined));
+          return known && known.ok
+            ? { id: known.value.user.id, sessionVersion: known.value.sessionVersion }
+            : null;
         },
       }),
     ],
@@ -30,21 +36,26 @@ export function authOptions(): NextAuthOptions {
       jwt({ token, user }) {
         // A session keeps its id through every renewal of its cookie: sockets and sign-out go by it.
         return {
+          aud: 'session',
           sub: user?.id ?? token.sub,
           sid: token.sid ?? randomUUID(),
           ver: user?.sessionVersion ?? versionOf(token),
+          since: user ? Math.floor(Date.now() / 1000) : sinceOf(token),
         };
       },
       async session({ session, token }) {
-        const { sub: userId } = token;
-        const user = isObjectId(userId) && (await personOf({ userId, sessionVersion: versionOf(token) }));
+        const { sub: userId, sid } = token;
+        const isWhole = isObjectId(userId) && typeof sid === 'string';
+        const user =
+          isWhole && (await personOf({ userId, sessionId: sid, sessionVersion: versionOf(token) }));
         // An empty session is how next-auth says "signed out".
         return user ? { ...session, user: { id: user.id } } : ({} as typeof session);
       },
     },
     events: {
-      signOut({ token }) {
-        if (typeof token?.sid === 'string') disconnectSession(token.sid);
+      async signOut({ token }) {
+        const { sub: userId, sid: sessionId } = token ?? {};
+        if (isObjectId(userId) && typeof sessionId === 'string') await endSession({ userId, sessionId });
       },
     },
   };

@@ -1,4 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
+import { dictionary } from '@zxcvbn-ts/language-common';
+import { LIMITS } from '@/lib/limits';
 
 // OWASP Password Storage Cheat Sheet: argon2id (the library's default), 19 MiB, 2 passes, 1 lane.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -18,4 +20,18 @@ export async function passwordMatches(passwordHash: string | null, password: str
   decoy ??= hashPassword(crypto.randomUUID());
   const matches = await verify(passwordHash ?? (await decoy), password.normalize('NFC'));
   return matches && passwordHash !== null;
+}
+
+/** Tens of thousands of passwords as they are found in leaks, in lower case; those too short to be chosen left out. */
+const common = new Set(dictionary['passwords-common'].filter(({ length }) => length >= LIMITS.passwordMin));
+const SITE = 'tingting';
+
+/**
+ * Whether a password is one of the first that anybody would try (OWASP ASVS 5, 6.2.4 and 6.2.11).
+ * @returns the code of the sentence that says why, or null
+ */
+export function whyGuessable(password: string, name: string): string | null {
+  const plain = password.normalize('NFKC').toLowerCase();
+  if (plain === name || plain === SITE) return 'errors.passwordIsName';
+  return common.has(plain) ? 'errors.passwordCommon' : null;
 }

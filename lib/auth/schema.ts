@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mixesAlphabets } from '@/lib/auth/look-alike';
 import { LIMITS } from '@/lib/limits';
 
 /** What others see of a person. */
@@ -22,6 +23,10 @@ export interface Identity {
   sessionId: string;
   /** The person's version when the session or token was made. */
   sessionVersion: number;
+  /** When this cookie or token was made, in milliseconds since 1970. */
+  issuedAt: number;
+  /** When the person signed in: a session outlives the cookies that are made for it. */
+  startedAt: number;
   /** When the session or token ends, in milliseconds since 1970. */
   expiresAt: number;
 }
@@ -43,7 +48,8 @@ const displayName = z
   .normalize('NFC')
   .max(LIMITS.displayNameMax, 'errors.displayNameInvalid')
   // Control and bidirectional override characters would let one name dress up as another.
-  .regex(/^[^\p{Cc}\p{Cf}]*$/u, 'errors.displayNameInvalid');
+  .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]*$/u, 'errors.displayNameInvalid')
+  .refine((text) => !mixesAlphabets(text), 'errors.displayNameMixed');
 
 export const registerInput = z.strictObject({ name, password, displayName: displayName.optional() });
 

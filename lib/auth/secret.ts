@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
  * The signing secret of an installation without `AUTH_SECRET`: made once, kept with mode 0600, so that a
  * restart signs nobody out.
- * @param dataDir folder of this installation, created with mode 0700 when missing
+ * @param dataDir folder of this installation
  */
 export async function loadSecret(dataDir: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const file = path.join(dataDir, 'auth-secret');
   try {
     // `wx` fails when it exists: of two processes starting together one writes and both read the same.
@@ -16,5 +15,7 @@ export async function loadSecret(dataDir: string): Promise<string> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
+  // One that was copied here may have come with other rights.
+  await chmod(file, 0o600);
   return (await readFile(file, 'utf8')).trim();
 }

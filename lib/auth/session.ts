@@ -4,8 +4,9 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { personOf } from '@/lib/auth/identify';
 import type { Identity, SessionUser, UserView } from '@/lib/auth/schema';
-import { issueToken, LIFETIMES, readToken, sessionCookieName } from '@/lib/auth/tokens';
-import { env } from '@/lib/env';
+import { endSession } from '@/lib/auth/session-store';
+import { issueToken, readToken, sessionCookie, sessionCookieName } from '@/lib/auth/tokens';
+import type { Whom } from '@/lib/rate-limits/limiter';
 
 /** The session of the current request, or null. Read once a request. */
 export const currentIdentity = cache(async (): Promise<Identity | null> => {
@@ -20,6 +21,16 @@ export const currentUser = cache(async (): Promise<UserView | null> => {
   return identity && personOf(identity);
 });
 
+/** The address of the current request, as the front door wrote it down. */
+export async function callerAddress(): Promise<string | undefined> {
+  return (await headers()).get('x-forwarded-for') ?? undefined;
+}
+
+/** Whom the current request is counted by. */
+export async function callerOf(user: UserView): Promise<Whom> {
+  return { person: user.id, address: await callerAddress() };
+}
+
 /** The person of the current request; somebody signed out is sent to sign in and brought back. */
 export async function requireUser(): Promise<UserView> {
   const user = await currentUser();
@@ -29,22 +40,24 @@ export async function requireUser(): Promise<UserView> {
   redirect(`/sign-in?next=${encodeURIComponent(path)}`);
 }
 
-/** Signs a person in on this browser; with a session id that session goes on. */
+/**
+ * Signs a person in on this browser, with a session of its own; one that was there before is over. With a session id that
+ * session goes on.
+ */
 export async function startSession(
   { user, sessionVersion }: SessionUser,
   sessionId: string = randomUUID(),
 ): Promise<void> {
+  const before = await currentIdentity();
   const { token } = await issueToken('session', { userId: user.id, sessionId, sessionVersion });
-  (await cookies()).set(sessionCookieName(), token, {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: env().publicUrl.startsWith('https:'),
-    path: '/',
-    maxAge: LIFETIMES.session,
-  });
+  (await cookies()).set({ ...sessionCookie(), value: token });
+  if (before && before.sessionId !== sessionId) await endSession(before);
 }
 
-/** Takes this browser's session away. */
-export async function endSession(): Promise<void> {
-  (await cookies()).delete(sessionCookieName());
+/** Takes this browser's session away, and ends it wherever else a copy of its cookie may be. */
+export async function dropSession(): Promise<void> {
+  const identity = await currentIdentity();
+  // Deleted with all it was set with: a browser does not let go of a `__Secure-` cookie otherwise.
+  (await cookies()).set({ ...sessionCookie(), value: '', maxAge: 0 });
+  if (identity) await endSession(identity);
 }

@@ -1,20 +1,40 @@
 import { User, type UserDoc } from '@/lib/db/models/user';
+import { foldedOf, skeletonOf } from '@/lib/auth/look-alike';
 import type { SessionUser, UserView } from '@/lib/auth/schema';
 import { refused, type Outcome } from '@/lib/result';
 import mongoose from 'mongoose';
 
-/** Creates an account. Refuses a name that is taken. */
+/** Creates an account. Refuses a name that is taken, and names that look like somebody else's. */
 export async function insertUser(person: {
   name: string;
   displayName: string;
   passwordHash: string | null;
 }): Promise<Outcome<UserView>> {
+  const looks = {
+    nameSkeleton: skeletonOf(person.name),
+    displaySkeleton: skeletonOf(person.displayName),
+    displayFolded: foldedOf(person.displayName),
+  };
+  // Two people may be called the same; nobody may be called what only looks the same.
+  const isAlike = await User.exists({
+    displaySkeleton: looks.displaySkeleton,
+    displayFolded: mongoose.trusted({ $ne: looks.displayFolded }),
+  });
+  if (isAlike) return refused('errors.nameAlike', 'displayName');
   try {
-    const user = new User({ ...person, searchTerms: searchTerms(person.displayName), avatar: null });
+    const user = new User({
+      ...person,
+      ...looks,
+      searchTerms: searchTerms(person.displayName),
+      avatar: null,
+    });
     await user.save();
     return { ok: true, value: userView(user) };
   } catch (error) {
-    // The unique index decides, so that two registrations at once cannot both win.
+    // Unique indexes decide, so that of two registrations at once one wins.
+    if (isDuplicateKey(error, 'nameSkeleton') && !(await User.exists({ name: person.name }))) {
+      return refused('errors.nameAlike', 'name');
+    }
     if (isDuplicateKey(error)) return refused('errors.nameTaken', 'name');
     throw error;
   }
@@ -78,34 +98,6 @@ export async function findAccountById(id: string): Promise<Account | null> {
   return accountOf(await User.findById(id).lean());
 }
 
-/** A person with the version their sessions must carry, and without the password hash. */
-export async function findSessionUser(id: string): Promise<SessionUser | null> {
-  const user = await User.findById(id).select('name displayName avatar sessionVersion').lean();
-  return user && sessionUser(user);
-}
-
-/**
- * Replaces a password and ends what was signed in with it, in one write.
- * @returns the person with the new version; null when the hash is not the one that was checked any more
- */
-export async function replacePassword(
-  id: string,
-  checkedHash: string,
-  passwordHash: string,
-): Promise<SessionUser | null> {
-  const user = await User.findOneAndUpdate(
-    { _id: id, passwordHash: checkedHash },
-    { $set: { passwordHash }, $inc: { sessionVersion: 1 } },
-    { returnDocument: 'after' },
-  ).lean();
-  return user && sessionUser(user);
-}
-
-/** Deletes a person and frees the name. Repeating it changes nothing. */
-export async function deleteUser(id: string): Promise<void> {
-  await User.deleteOne({ _id: id });
-}
-
 /** Stands in for somebody whose account is gone. */
 export function unknownUser(id: string): UserView {
   return { id, name: 'deleted', displayName: '—', avatar: null };
@@ -118,14 +110,14 @@ export function isDuplicateKey(error: unknown, key?: string): boolean {
 }
 
 function accountOf(user: UserDoc | null): Account | null {
-  return user && { ...sessionUser(user), passwordHash: user.passwordHash };
-}
-
-function sessionUser(
-  user: Pick<UserDoc, '_id' | 'name' | 'displayName' | 'avatar' | 'sessionVersion'>,
-): SessionUser {
   // Accounts from before there were versions have none: that counts as the first.
-  return { user: userView(user), sessionVersion: user.sessionVersion ?? 0 };
+  return (
+    user && {
+      user: userView(user),
+      sessionVersion: user.sessionVersion ?? 0,
+      passwordHash: user.passwordHash,
+    }
+  );
 }
 
 export function userView(user: Pick<UserDoc, '_id' | 'name' | 'displayName' | 'avatar'>): UserView {

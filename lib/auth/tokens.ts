@@ -5,7 +5,7 @@ import { isObjectId } from '@/lib/id';
 
 const { encode, decode } = jwt;
 
-/** What a token is good for. Each has a key of its own, so one can never pass as the other. */
+/** What a token is good for. Each says so and has a key of its own, so one can never pass as the other. */
 export type Audience = 'session' | 'api' | 'socket';
 
 const SALTS: Record<Audience, string> = { session: '', api: 'tingting-api', socket: 'tingting-socket' };
@@ -17,6 +17,9 @@ export const LIFETIMES: Record<Audience, number> = {
   socket: 60,
 };
 
+/** However often a session is renewed: so many seconds after signing in the password is asked for again. */
+const LONGEST_SESSION = 180 * 24 * 3600;
+
 export type TokenReading =
   { state: 'valid'; identity: Identity } | { state: 'expired' } | { state: 'invalid' };
 
@@ -25,22 +28,43 @@ export function sessionCookieName(publicUrl = env().publicUrl): string {
   return publicUrl.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token';
 }
 
+/** How the session's cookie is set: out of reach of scripts, and of requests that other sites cause in the background. */
+export function sessionCookie(publicUrl = env().publicUrl) {
+  return {
+    name: sessionCookieName(publicUrl),
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: publicUrl.startsWith('https:'),
+    path: '/',
+    maxAge: LIFETIMES.session,
+  } as const;
+}
+
 /**
  * Encrypts a token for one audience.
+ * @param subject.startedAt when the person signed in, in milliseconds since 1970; now when left out
  * @param lifetime seconds from now
  * @returns the token, and when it ends in milliseconds since 1970
  */
 export async function issueToken(
   audience: Audience,
-  subject: { userId: string; sessionId: string; sessionVersion: number; sessionEndsAt?: number },
+  subject: {
+    userId: string;
+    sessionId: string;
+    sessionVersion: number;
+    startedAt?: number;
+    sessionEndsAt?: number;
+  },
   lifetime = LIFETIMES[audience],
 ): Promise<{ token: string; expiresAt: number }> {
   const expiresAt = (Math.floor(Date.now() / 1000) + lifetime) * 1000;
   const token = await encode({
     token: {
+      aud: audience,
       sub: subject.userId,
       sid: subject.sessionId,
       ver: subject.sessionVersion,
+      since: Math.floor((subject.startedAt ?? Date.now()) / 1000),
       sessionEndsAt: subject.sessionEndsAt,
     },
     secret: secret(),
@@ -59,10 +83,12 @@ export async function readToken(audience: Audience, token: string): Promise<Toke
     // jose throws for what is forged, damaged or over; nothing else happens in there.
     return { state: (error as { code?: string }).code === 'ERR_JWT_EXPIRED' ? 'expired' : 'invalid' };
   }
-  const expiresAt = Number(claims?.exp) * 1000;
-  if (!claims || !isObjectId(claims.sub) || typeof claims.sid !== 'string' || !(expiresAt > 0)) {
-    return { state: 'invalid' };
-  }
+  if (!claims || !isObjectId(claims.sub) || typeof claims.sid !== 'string') return { state: 'invalid' };
+  if (claims.aud !== undefined && claims.aud !== audience) return { state: 'invalid' };
+  const issuedAt = Number(claims.iat) * 1000;
+  const startedAt = sinceOf(claims) * 1000;
+  const expiresAt = Math.min(Number(claims.exp) * 1000, startedAt + LONGEST_SESSION * 1000);
+  if (!(expiresAt > 0)) return { state: 'invalid' };
   // next-auth forgives 15 seconds; a 60-second token should not live for 75.
   if (expiresAt <= Date.now()) return { state: 'expired' };
   // A socket token only opens the door: the connection lasts as long as the session behind it.
@@ -73,6 +99,8 @@ export async function readToken(audience: Audience, token: string): Promise<Toke
       userId: claims.sub,
       sessionId: claims.sid,
       sessionVersion: versionOf(claims),
+      issuedAt,
+      startedAt,
       expiresAt: endsAt,
     },
   };
@@ -81,6 +109,11 @@ export async function readToken(audience: Audience, token: string): Promise<Toke
 /** The session version of a token; one from before there were versions carries the first. */
 export function versionOf(claims: JWT): number {
   return typeof claims.ver === 'number' ? claims.ver : 0;
+}
+
+/** When the person signed in, in seconds since 1970; of a token from before that was kept, when it was made. */
+export function sinceOf(claims: JWT): number {
+  return typeof claims.since === 'number' ? claims.since : Number(claims.iat);
 }
 
 function secret(): string {

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { after } from 'next/server';
-import { requireUser } from '@/lib/auth/session';
+import { callerOf, requireUser } from '@/lib/auth/session';
 import { deleteComment, editComment } from '@/lib/comments/change';
 import { commentChange, commentInput, type CommentView, deletionInput } from '@/lib/comments/schema';
 import { insertComment } from '@/lib/comments/store';
@@ -10,6 +10,7 @@ import { submissionKey } from '@/lib/comments/submission-key';
 import { tellOfComment, tellOfDeletedPost } from '@/lib/comments/tell';
 import { formFields, formProblem } from '@/lib/form-problem';
 import { deletePost } from '@/lib/posts/delete-post';
+import { tooOften } from '@/lib/rate-limits/limiter';
 import { ok, type Result } from '@/lib/result';
 
 /** Saves a comment or a reply; whoever should hear of it hears after the writer has the answer. */
@@ -20,6 +21,8 @@ export async function postComment(
   const user = await requireUser();
   const input = commentInput.safeParse(formFields(form));
   if (!input.success) return formProblem(form, input.error);
+  const tooSoon = await tooOften('comment', await callerOf(user));
+  if (tooSoon) return formProblem(form, tooSoon);
 
   const inserted = await insertComment({ ...input.data, clientKey: submissionKey(input.data) }, user);
   if (!inserted.ok) return formProblem(form, inserted);
@@ -35,6 +38,8 @@ export async function changeComment(
   const user = await requireUser();
   const input = commentChange.safeParse(formFields(form));
   if (!input.success) return formProblem(form, input.error);
+  const tooSoon = await tooOften('edit', await callerOf(user));
+  if (tooSoon) return formProblem(form, tooSoon);
 
   const edited = await editComment(input.data.id, input.data.body, user);
   if (!edited.ok) return formProblem(form, edited);
@@ -50,6 +55,8 @@ export async function removeComment(
   const user = await requireUser();
   const input = deletionInput.safeParse(formFields(form));
   if (!input.success) return formProblem(form, input.error);
+  const tooSoon = await tooOften('edit', await callerOf(user));
+  if (tooSoon) return formProblem(form, tooSoon);
 
   const deleted = await deleteComment(input.data.id, user);
   if (!deleted.ok) return formProblem(form, deleted);
@@ -62,6 +69,8 @@ export async function removePost(_: Result<null> | null, form: FormData): Promis
   const user = await requireUser();
   const input = deletionInput.safeParse(formFields(form));
   if (!input.success) return formProblem(form, input.error);
+  const tooSoon = await tooOften('edit', await callerOf(user));
+  if (tooSoon) return formProblem(form, tooSoon);
 
   const deleted = await deletePost(input.data.id, user.id);
   if (!deleted.ok) return formProblem(form, deleted);

@@ -5,6 +5,7 @@ import type { CommentView } from '@/lib/comments/schema';
 import { commentView } from '@/lib/comments/store';
 import { Comment, type CommentDoc } from '@/lib/db/models/comment';
 import { LIMITS } from '@/lib/limits';
+import { tooOften } from '@/lib/rate-limits/limiter';
 import { refused, type Outcome } from '@/lib/result';
 
 /**
@@ -19,6 +20,9 @@ export async function editComment(id: string, body: string, editor: UserView): P
   // Those who were named before count as well: otherwise each edit would reach ten more.
   const everNamed = new Set([...(found.value.mentions ?? []).map(String), ...named.map((each) => each.id)]);
   if (everNamed.size > LIMITS.mentionsMax) return refused('errors.mentionsTooMany', 'body');
+  const newlyNamed = everNamed.size - (found.value.mentions ?? []).length;
+  const tooSoon = await tooOften('mention', { person: editor.id }, newlyNamed);
+  if (tooSoon) return { ...tooSoon, field: 'body' };
 
   const now = new Date();
   const ids = named.map((person) => new mongoose.Types.ObjectId(person.id));

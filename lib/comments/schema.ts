@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { UserView } from '@/lib/auth/schema';
 import { objectId } from '@/lib/id';
 import { LIMITS } from '@/lib/limits';
+import { plainText } from '@/lib/plain-text';
 
 export interface CommentView {
   id: string;
@@ -16,9 +17,8 @@ export interface CommentView {
 
 const body = z
   .string({ error: 'errors.commentEmpty' })
-  .trim()
-  .min(1, 'errors.commentEmpty')
-  .max(LIMITS.commentMax, 'errors.commentLong');
+  .transform(plainText)
+  .pipe(z.string().trim().min(1, 'errors.commentEmpty').max(LIMITS.commentMax, 'errors.commentLong'));
 
 export const commentInput = z.strictObject({
   postId: objectId,

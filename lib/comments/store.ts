@@ -9,12 +9,13 @@ import { Comment, type CommentDoc } from '@/lib/db/models/comment';
 import { Post } from '@/lib/db/models/post';
 import { isUnavailable } from '@/lib/db/unavailable';
 import { LIMITS } from '@/lib/limits';
+import { tooOften } from '@/lib/rate-limits/limiter';
 import { refused, type Outcome } from '@/lib/result';
 
 /**
  * Saves a comment together with its outbox mark, in one document write.
  * A repeated `clientKey` of the same author answers with the first comment.
- * Refuses a post that is not there, a parent that is not on it, and too many mentions.
+ * Refuses a post that is not there, a parent that is not on it, and too many mentions, in it or in a short time.
  */
 export async function insertComment(input: CommentInput, author: UserView): Promise<Outcome<CommentView>> {
   const [post, parent] = await Promise.all([
@@ -28,6 +29,8 @@ export async function insertComment(input: CommentInput, author: UserView): Prom
 
   const named = await mentionedPeople([input.body]);
   if (named.length > LIMITS.mentionsMax) return refused('errors.mentionsTooMany', 'body');
+  const tooSoon = await tooOften('mention', { person: author.id }, named.length);
+  if (tooSoon) return { ...tooSoon, field: 'body' };
 
   const now = new Date();
   const comment = new Comment({

@@ -24,7 +24,8 @@ const PING_MS = 2_000;
  * @throws MongooseServerSelectionError after 5 s without a server; MongoServerError on refused credentials
  */
 export async function connectDatabase(uri: string): Promise<void> {
-  mongoose.set('strictQuery', true);
+  // A filter that names a field the schema has not would otherwise lose it, and find everything.
+  mongoose.set('strictQuery', 'throw');
   mongoose.set('sanitizeFilter', true);
   mongoose.set('bufferTimeoutMS', OPERATION_MS);
   const options = {

@@ -7,7 +7,7 @@ import type { LeasedComment } from '@/lib/notifications/outbox-store';
 import { previewOf } from '@/lib/notifications/preview';
 import { type CommentFacts, recipientsOf } from '@/lib/notifications/recipients';
 import { retractComments } from '@/lib/notifications/retract';
-import type { InboxState } from '@/lib/notifications/schema';
+import type { InboxState, NotificationView } from '@/lib/notifications/schema';
 import {
   type NewNotification,
   notificationView,
@@ -16,8 +16,9 @@ import {
   saveNotifications,
 } from '@/lib/notifications/store';
 import { existingPosts, keepPlaceholders, refreshPosts } from '@/lib/notifications/thread-state';
-import { inboxToWire, notificationEvent } from '@/lib/notifications/wire';
+import { inboxToWire, notificationEvent, notificationToWire } from '@/lib/notifications/wire';
 import { type Choices, type Listener, loadChoices, loadListeners } from '@/lib/preferences/audience';
+import { tooOften } from '@/lib/rate-limits/limiter';
 import { emitInbox, emitNotification } from '@/lib/realtime/emit';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -121,7 +122,7 @@ async function tellOfNew(
       [...groupBy(saved, ({ recipient }) => recipient.toString())].map(async ([userId, news]) => {
         const state = await advanceInbox(userId);
         insist(heldUntil);
-        tell(userId, news, state, listeners);
+        await tell(userId, news, state, listeners);
         const retracted = outranked.get(userId);
         if (retracted) emitInbox(userId, { ...inboxToWire(state), retracted });
       }),
@@ -147,19 +148,24 @@ function isByEdit({ outbox }: LeasedComment): boolean {
   return Boolean(outbox.only);
 }
 
-function tell(
+async function tell(
   userId: string,
   news: NotificationDoc[],
   state: InboxState,
   listeners: Map<string, Listener>,
-): void {
+): Promise<void> {
   // After a crash between write and emit a row may have been read already: that is no news.
   const unread = news.filter((row) => row.readAt === null);
+  const quiet: NotificationView[] = [];
   for (const row of unread) {
-    const item = notificationView(row, listeners.get(row.actor.toString())?.view);
-    emitNotification(userId, notificationEvent(item, state));
+    const sender = row.actor.toString();
+    const item = notificationView(row, listeners.get(sender)?.view);
+    // Nobody fills another's screen: what is past a sender's share is in the inbox, and raises no alert.
+    if (await tooOften('alert', { pair: `${sender} ${userId}` })) quiet.push(item);
+    else emitNotification(userId, notificationEvent(item, state));
   }
-  if (unread.length === 0) emitInbox(userId, inboxToWire(state));
+  if (quiet.length > 0) emitInbox(userId, { ...inboxToWire(state), quiet: quiet.map(notificationToWire) });
+  else if (unread.length === 0) emitInbox(userId, inboxToWire(state));
 }
 
 /** Whose rows show another text now is told the numbers alone: a revision without news makes devices ask. */

@@ -1,10 +1,11 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { requireUser } from '@/lib/auth/session';
+import { callerOf, requireUser } from '@/lib/auth/session';
 import { formFields, formProblem } from '@/lib/form-problem';
 import { postInput, type PostView } from '@/lib/posts/schema';
 import { insertPost } from '@/lib/posts/store';
+import { tooOften } from '@/lib/rate-limits/limiter';
 import type { Result } from '@/lib/result';
 
 /** Publishes a post and opens it. */
@@ -12,6 +13,8 @@ export async function writePost(_: Result<PostView> | null, form: FormData): Pro
   const user = await requireUser();
   const input = postInput.safeParse(formFields(form));
   if (!input.success) return formProblem(form, input.error);
+  const tooSoon = await tooOften('post', await callerOf(user));
+  if (tooSoon) return formProblem(form, tooSoon);
 
   const post = await insertPost(input.data, user);
   redirect(`/posts/${post.id}`);

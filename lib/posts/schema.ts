@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { UserView } from '@/lib/auth/schema';
 import { LIMITS } from '@/lib/limits';
+import { plainLine, plainText } from '@/lib/plain-text';
 
 export interface PostView {
   id: string;
@@ -15,14 +16,12 @@ export interface PostView {
 export const postInput = z.strictObject({
   title: z
     .string({ error: 'errors.titleEmpty' })
-    .trim()
-    .min(1, 'errors.titleEmpty')
-    .max(LIMITS.titleMax, 'errors.titleLong'),
+    .transform(plainLine)
+    .pipe(z.string().trim().min(1, 'errors.titleEmpty').max(LIMITS.titleMax, 'errors.titleLong')),
   body: z
     .string({ error: 'errors.postEmpty' })
-    .trim()
-    .min(1, 'errors.postEmpty')
-    .max(LIMITS.postMax, 'errors.postLong'),
+    .transform(plainText)
+    .pipe(z.string().trim().min(1, 'errors.postEmpty').max(LIMITS.postMax, 'errors.postLong')),
 });
 
 export type PostInput = z.infer<typeof postInput>;

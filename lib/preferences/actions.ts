@@ -1,6 +1,7 @@
 'use server';
 
-import { requireUser } from '@/lib/auth/session';
+import type { UserView } from '@/lib/auth/schema';
+import { callerOf, requireUser } from '@/lib/auth/session';
 import { formFields, formProblem } from '@/lib/form-problem';
 import { changePreferences } from '@/lib/preferences/change';
 import {
@@ -10,6 +11,7 @@ import {
   quietHoursInput,
   switchInput,
 } from '@/lib/preferences/schema';
+import { tooOften } from '@/lib/rate-limits/limiter';
 import { ok, type Result } from '@/lib/result';
 
 type Saved = Promise<Result<Preferences>>;
@@ -19,7 +21,7 @@ export async function saveSwitch(_: Result<Preferences> | null, form: FormData):
   const user = await requireUser();
   const input = switchInput.safeParse(formFields(form));
   if (!input.success) return formProblem(form, input.error);
-  return save(user.id, input.data, form);
+  return save(user, input.data, form);
 }
 
 /** Chooses what an alert shows, on every device. */
@@ -27,7 +29,7 @@ export async function savePreview(_: Result<Preferences> | null, form: FormData)
   const user = await requireUser();
   const input = preferencesPatch.pick({ preview: true }).required().safeParse(formFields(form));
   if (!input.success) return formProblem(form, input.error);
-  return save(user.id, input.data, form);
+  return save(user, input.data, form);
 }
 
 /** Begins, changes or ends quiet hours, on every device. */
@@ -36,10 +38,12 @@ export async function saveQuietHours(_: Result<Preferences> | null, form: FormDa
   const { isOn, ...fields } = formFields(form);
   const input = quietHoursInput.nullable().safeParse(isOn === 'false' ? null : fields);
   if (!input.success) return formProblem(form, input.error);
-  return save(user.id, { quietHours: input.data }, form);
+  return save(user, { quietHours: input.data }, form);
 }
 
-async function save(userId: string, patch: PreferencesPatch, form: FormData): Saved {
-  const changed = await changePreferences(userId, patch);
+async function save(user: UserView, patch: PreferencesPatch, form: FormData): Saved {
+  const tooSoon = await tooOften('settings', await callerOf(user));
+  if (tooSoon) return formProblem(form, tooSoon);
+  const changed = await changePreferences(user.id, patch);
   return changed.ok ? ok(changed.value) : formProblem(form, changed);
 }

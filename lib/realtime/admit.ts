@@ -16,29 +16,50 @@ export interface SocketIdentity {
   expiresAt: number;
 }
 
+/** Where a handshake comes from: a page of this site, one of the origins that were opened, another site, or nothing said. */
+export type HandshakeSource = 'own' | 'listed' | 'foreign' | 'unsaid';
+
 export interface Door {
   /** @throws when nobody can say now */
   identify(handshake: {
     token: unknown;
     cookie: string | undefined;
   }): Promise<SocketIdentity | 'unauthenticated' | 'token_expired'>;
-  isOwnOrigin(origin: string): boolean;
+  sourceOf(said: { origin: string | undefined; fetchSite: string | undefined }): HandshakeSource;
+  /** @returns seconds to wait, or null */
+  tooOften(userId: string): Promise<number | null>;
   socketsPerUser: number;
+  socketsTotal: number;
+}
+
+export interface Refused {
+  code: RefusalCode;
+  /** Seconds. */
+  retryAfter?: number;
 }
 
 /**
  * Decides whether a socket may come in, and if so lets it into the rooms of its person and its session.
  * @throws what `identify` throws
  */
-export async function admit(socket: ClientSocket, door: Door): Promise<SocketIdentity | RefusalCode> {
+export async function admit(
+  socket: ClientSocket,
+  source: HandshakeSource,
+  door: Door,
+): Promise<SocketIdentity | Refused> {
   const { auth, query, headers } = socket.handshake;
-  // A browser always says where a page is from; a script that says nothing has no cookie to misuse.
-  if (headers.origin && !door.isOwnOrigin(headers.origin)) return 'forbidden_origin';
-  const identity = await door.identify({ token: auth.token ?? query.token, cookie: headers.cookie });
-  if (typeof identity === 'string') return identity;
+  // Browsers send our cookie along with a foreign page's handshake: such a page gets no further than this.
+  if (source === 'foreign') return { code: 'forbidden_origin' };
+  // An origin that was opened shows a token of its own; the cookie that comes with it was not meant for it.
+  const cookie = source === 'listed' ? undefined : headers.cookie;
+  const identity = await door.identify({ token: auth.token ?? query.token, cookie });
+  if (typeof identity === 'string') return { code: identity };
+  const wait = await door.tooOften(identity.userId);
+  if (wait !== null) return { code: 'too_many_connections', retryAfter: wait };
   // Counted and joined in one go: of many handshakes at once no two can take the last place.
   const held = socket.nsp.adapter.rooms.get(userRoom(identity.userId))?.size ?? 0;
-  if (held >= door.socketsPerUser) return 'too_many_connections';
+  const isFull = held >= door.socketsPerUser || socket.nsp.sockets.size >= door.socketsTotal;
+  if (isFull) return { code: 'too_many_connections' };
   void socket.join([userRoom(identity.userId), sessionRoom(identity.sessionId)]);
   return identity;
 }

@@ -1,4 +1,6 @@
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import { z } from 'zod';
+import { objectId } from '@/lib/id';
 import type { ClientSocket } from '@/lib/realtime/admit';
 import { postRoom, type WireError, type WireSnapshot } from '@/lib/realtime/events';
 
@@ -8,11 +10,17 @@ export const EVENTS_PER_SECOND = 20;
 export interface Answers {
   snapshot(userId: string): Promise<WireSnapshot>;
   postExists(postId: string): Promise<boolean>;
+  /** @returns seconds to wait, or null */
+  tooManyEvents(userId: string): Promise<number | null>;
+  tooManySnapshots(userId: string): Promise<number | null>;
   onError(error: unknown): void;
 }
 
 type Ack = (answer: unknown) => void;
 type Handler = (...args: never[]) => Promise<unknown>;
+
+const nothing = z.tuple([]);
+const onePost = z.tuple([objectId]);
 
 /**
  * Answers what a client sends. Anything else gets an error in its ack and counts like everything does; a socket
@@ -24,10 +32,16 @@ export function answerEvents(
   answers: Answers,
   limiter: RateLimiterAbstract,
 ): void {
-  const handlers: Record<string, { takes: (args: unknown[]) => boolean; handle: Handler }> = {
-    'inbox:sync': { takes: (args) => args.length === 0, handle: () => answers.snapshot(userId) },
+  const handlers: Record<string, { takes: z.ZodType; handle: Handler }> = {
+    'inbox:sync': {
+      takes: nothing,
+      async handle() {
+        const wait = await answers.tooManySnapshots(userId);
+        return wait === null ? answers.snapshot(userId) : tooFast(wait);
+      },
+    },
     'post:watch': {
-      takes: isPostId,
+      takes: onePost,
       handle: async (postId: string) => {
         if (!(await answers.postExists(postId))) return socketError('not_found', 'There is no such post.');
         await socket.join(postRoom(postId));
@@ -35,7 +49,7 @@ export function answerEvents(
       },
     },
     'post:unwatch': {
-      takes: isPostId,
+      takes: onePost,
       handle: async (postId: string) => {
         await socket.leave(postRoom(postId));
         return { ok: true };
@@ -57,8 +71,12 @@ export function answerEvents(
     }
     const known = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
     if (!known) return ack(socketError('unknown_event', 'There is no such event.'));
-    if (!known.takes(args)) return ack(socketError('invalid', `This is not what ${event} takes.`));
+    if (!known.takes.safeParse(args).success) {
+      return ack(socketError('invalid', `This is not what ${event} takes.`));
+    }
     try {
+      const wait = await answers.tooManyEvents(userId);
+      if (wait !== null) return ack(tooFast(wait));
       ack(await known.handle(...(args as never[])));
     } catch (error) {
       answers.onError(error);
@@ -67,9 +85,9 @@ export function answerEvents(
   });
 }
 
-function isPostId(args: unknown[]): boolean {
-  const [id] = args;
-  return args.length === 1 && typeof id === 'string' && /^[0-9a-f]{24}$/.test(id);
+function tooFast(wait: number): WireError {
+  const { error } = socketError('too_fast', `Try again in ${wait} s.`);
+  return { error: { ...error, retry_after: wait } };
 }
 
 function socketError(code: string, message: string): WireError {

@@ -48,6 +48,8 @@ export interface WireNotification {
 }
 
 export interface WireInboxChange extends WireInbox {
+  /** Stored without an alert: their sender has already sent as many as one person may in a minute. */
+  quiet?: WireNotificationItem[];
   read?: string[] | 'all';
   /** Marked as unread again. */
   unread?: string[];
@@ -102,7 +104,12 @@ export interface WirePreferences {
 }
 
 export interface WireError {
-  error: { code: string; message: string };
+  error: {
+    code: string;
+    message: string;
+    /** Seconds, where trying again later helps. */
+    retry_after?: number;
+  };
 }
 
 export interface ServerToClientEvents {

@@ -1,16 +1,29 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server } from 'socket.io';
-import { admit, type ClientSocket, type Door, type SocketIdentity } from '@/lib/realtime/admit';
+import {
+  admit,
+  type ClientSocket,
+  type Door,
+  type HandshakeSource,
+  type Refused,
+  type SocketIdentity,
+} from '@/lib/realtime/admit';
 import { type Answers, answerEvents, EVENTS_PER_SECOND } from '@/lib/realtime/client-events';
 import { type RealtimeServer, shareRealtimeServer, wasHungUp } from '@/lib/realtime/emit';
-import { type RefusalCode, SOCKET_PATH, type WireInbox, type WirePreferences } from '@/lib/realtime/events';
+import { SOCKET_PATH, type WireInbox, type WirePreferences } from '@/lib/realtime/events';
 
 /** What the transport asks of the rest: it knows no feature itself. */
 export interface RealtimeHooks extends Door, Answers {
   inboxState(userId: string): Promise<WireInbox>;
   preferences(userId: string): Promise<WirePreferences>;
+  /** Whether this address opens connections faster than any number of people behind it would. */
+  isFlooding(request: IncomingMessage): Promise<boolean>;
+  /** Sets the headers that every answer has. */
+  protect(request: IncomingMessage, response: ServerResponse, next: () => void): void;
+  /** Origins whose pages may connect with a token of their own. */
+  corsOrigins: string[];
 }
 
 export interface Realtime {
@@ -23,11 +36,16 @@ export interface Realtime {
 /** A connection that fell silent is noticed after at most the sum of both. */
 const PING_EVERY_MS = 10_000;
 const PONG_WITHIN_MS = 5_000;
+/** A connection that has not said who it is by then is closed. */
+const CONNECT_WITHIN_MS = 10_000;
+/** Enough for a refusal to be read; whoever was refused and stays is hung up. */
+const REFUSED_MS = 1_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Starts Socket.IO on a server whose upgrades are dispatched by hand, see `dispatchUpgrade`. */
 export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime {
   let isPaused = false;
+  const sources = new WeakMap<IncomingMessage, HandshakeSource>();
   const io: RealtimeServer = new Server(http, {
     path: SOCKET_PATH,
     // Upgrades for other paths are not Engine.IO's to destroy: in dev they belong to hot reload.
@@ -38,15 +56,33 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime 
     maxHttpBufferSize: 16 * 1024,
     pingInterval: PING_EVERY_MS,
     pingTimeout: PONG_WITHIN_MS,
-    allowRequest: (_, answer) => answer(isPaused ? 'unavailable' : null, !isPaused),
+    connectTimeout: CONNECT_WITHIN_MS,
+    ...(hooks.corsOrigins.length > 0 && { cors: { origin: hooks.corsOrigins, methods: ['GET', 'POST'] } }),
+    // Asked once a connection, on polling and WebSocket alike. Where it comes from is judged here and said later, by a
+    // code: a refusal of the request itself reaches no client as more than "transport error".
+    allowRequest(request, answer) {
+      if (isPaused) return answer('unavailable', false);
+      sources.set(request, hooks.sourceOf(saidBy(request)));
+      hooks.isFlooding(request).then(
+        (isFlooding) => answer(isFlooding ? 'too many connections' : null, !isFlooding),
+        (error) => {
+          hooks.onError(error);
+          answer('unavailable', false);
+        },
+      );
+    },
   });
+  io.engine.use(hooks.protect);
   const identities = new WeakMap<ClientSocket, SocketIdentity>();
   const limiter = new RateLimiterMemory({ points: EVENTS_PER_SECOND, duration: 1 });
 
   io.use(async (socket, next) => {
     try {
-      const answer = await admit(socket, hooks);
-      if (typeof answer === 'string') return next(refusal(answer));
+      const answer = await admit(socket, sources.get(socket.request) ?? 'foreign', hooks);
+      if ('code' in answer) {
+        setTimeout(() => socket.conn.close(), REFUSED_MS).unref();
+        return next(refusal(answer));
+      }
       identities.set(socket, answer);
       next();
     } catch (error) {
@@ -103,6 +139,13 @@ function endWithSession(socket: ClientSocket, expiresAt: number): void {
   socket.on('disconnect', () => clearTimeout(timer));
 }
 
-function refusal(code: RefusalCode): Error {
-  return Object.assign(new Error(code), { data: { code } });
+function saidBy({ headers }: IncomingMessage) {
+  const site = headers['sec-fetch-site'];
+  return { origin: headers.origin, fetchSite: typeof site === 'string' ? site : undefined };
+}
+
+function refusal({ code, retryAfter }: Refused): Error {
+  return Object.assign(new Error(code), {
+    data: { code, ...(retryAfter !== undefined && { retry_after: retryAfter }) },
+  });
 }

@@ -37,7 +37,7 @@ afterAll(async () => {
 test('what a person is told is saved is journalled before the answer; the rest of a delivery may be light', async () => {
   const [lan, minh] = await Promise.all(
     ['lan', 'minh'].map(async (name) => {
-      const created = await createAccount({ name, password: 'a long password' });
+      const created = await createAccount({ name, password: 'a long password' }, undefined);
       if (!created.ok) throw new Error(created.code);
       return created.value;
     }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOwnOrigin } from '@/lib/auth/origin';
+import { isOwnOrigin } from '@/lib/http/origin';
 
 test.each([
   ['http://localhost:3000', 'http://127.0.0.1:3000', true],

@@ -1,0 +1,101 @@
+import { LRUCache } from 'lru-cache';
+import mongoose from 'mongoose';
+import type { Identity, SessionUser } from '@/lib/auth/schema';
+import { userView } from '@/lib/auth/store';
+import { User } from '@/lib/db/models/user';
+import { disconnectSession, disconnectUser } from '@/lib/realtime/emit';
+import { singleton } from '@/lib/singleton';
+
+/** What another node has changed is known here after so long. What this one has, at once. */
+const HELD_MS = 3_000;
+const MOST_HELD = 10_000;
+/** Sessions of one person that were signed out and whose cookies might come back. */
+const MOST_ENDED = 200;
+
+/** What decides whether a session still counts. */
+export interface SessionState extends SessionUser {
+  endedSessions: string[];
+}
+
+type Answer = Promise<SessionState | null>;
+const shared = singleton<LRUCache<string, Answer>>('session-states');
+
+/**
+ * A person as their sessions see them, asked for at every request and so held for seconds.
+ * @returns null for somebody who is gone
+ * @throws MongooseError when the database is unreachable
+ */
+export function sessionStateOf(userId: string): Answer {
+  const held = states().get(userId);
+  if (held) return held;
+  const answer = readState(userId);
+  states().set(userId, answer);
+  answer.catch(() => {
+    // A database that did not answer once is asked again.
+    if (states().get(userId) === answer) states().delete(userId);
+  });
+  return answer;
+}
+
+/**
+ * Ends one session for good: its cookie and the tokens made from it are refused from now on, even where a copy of them is
+ * left, and its sockets are hung up.
+ */
+export async function endSession({
+  userId,
+  sessionId,
+}: Pick<Identity, 'userId' | 'sessionId'>): Promise<void> {
+  await User.updateOne(
+    { _id: userId },
+    { $push: { endedSessions: { $each: [sessionId], $slice: -MOST_ENDED } } },
+  );
+  states().delete(userId);
+  disconnectSession(sessionId);
+}
+
+/** Ends every session and token of a person, and hangs up all their sockets. */
+export async function endAllSessions(userId: string): Promise<void> {
+  await User.updateOne({ _id: userId }, { $inc: { sessionVersion: 1 }, $set: { endedSessions: [] } });
+  states().delete(userId);
+  disconnectUser(userId);
+}
+
+/**
+ * Replaces a password and ends what was signed in with it, in one write.
+ * @returns the person with the new version; null when the hash is not the one that was checked any more
+ */
+export async function replacePassword(
+  userId: string,
+  checkedHash: string,
+  passwordHash: string,
+): Promise<SessionUser | null> {
+  const user = await User.findOneAndUpdate(
+    { _id: userId, passwordHash: checkedHash },
+    { $set: { passwordHash, endedSessions: [] }, $inc: { sessionVersion: 1 } },
+    { returnDocument: 'after' },
+  ).lean();
+  states().delete(userId);
+  return user && { user: userView(user), sessionVersion: user.sessionVersion };
+}
+
+/** Deletes a person and frees the name. Repeating it changes nothing. */
+export async function deleteUser(userId: string): Promise<void> {
+  await User.deleteOne({ _id: userId });
+  states().delete(userId);
+}
+
+async function readState(userId: string): Answer {
+  const user = await User.findById(new mongoose.Types.ObjectId(userId))
+    .select('name displayName avatar sessionVersion endedSessions')
+    .lean();
+  if (!user) return null;
+  // Accounts from before there were versions have none: that counts as the first.
+  const { sessionVersion = 0, endedSessions = [] } = user;
+  return { user: userView(user), sessionVersion, endedSessions };
+}
+
+function states(): LRUCache<string, Answer> {
+  const current = shared.get() ?? new LRUCache<string, Answer>({ max: MOST_HELD, ttl: HELD_MS });
+  shared.set(current);
+  return current;
+}

@@ -1,0 +1,102 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import helmet from 'helmet';
+import type { Env } from '@/lib/env';
+import { addressOf } from '@/lib/http/address';
+import { NO_PAGE_POLICY } from '@/lib/http/content-security-policy';
+import { sourceOf } from '@/lib/http/origin';
+import { LIMITS } from '@/lib/limits';
+
+const YEAR_SECONDS = 365 * 24 * 3600;
+const PERMISSIONS = [
+  'camera',
+  'geolocation',
+  'microphone',
+  'payment',
+  'usb',
+  'serial',
+  'hid',
+  'display-capture',
+];
+
+type Settings = Pick<Env, 'publicUrl' | 'trustsProxy'>;
+
+/**
+ * What every request passes before anybody reads it: where it comes from is written down, headers that protect the answer
+ * are set, and what no page ever sends is refused.
+ * @param isApi whether a request belongs to the REST API, which refuses in its own words
+ */
+export function frontDoor(
+  answer: RequestListener,
+  settings: Settings,
+  isApi: (url: string) => boolean,
+): RequestListener {
+  const protect = securityHeaders(settings);
+  return (request, response) => {
+    noteOrigin(request, settings);
+    protect(request, response, () => undefined);
+    const isForApi = isApi(request.url ?? '');
+    if (isForApi) response.setHeader('content-security-policy', NO_PAGE_POLICY);
+    const refusal = isForApi ? undefined : refusalOf(request);
+    if (refusal) return refuse(response, refusal);
+    answer(request, response);
+  };
+}
+
+/** Headers of every answer, by helmet, and the one that it does not know. */
+export function securityHeaders({ publicUrl }: Pick<Settings, 'publicUrl'>) {
+  const isSecure = publicUrl.startsWith('https:');
+  const byHelmet = helmet({
+    // Pages have one with a nonce of their own: proxy.ts.
+    contentSecurityPolicy: false,
+    strictTransportSecurity: isSecure && { maxAge: YEAR_SECONDS, includeSubDomains: true },
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    xFrameOptions: { action: 'deny' },
+  });
+  const permissions = PERMISSIONS.map((each) => `${each}=()`).join(', ');
+  return (request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    response.setHeader('permissions-policy', permissions);
+    byHelmet(request, response, next);
+  };
+}
+
+/** Whatever a client claims of its way here is replaced by what is known, so that all behind the door may believe it. */
+function noteOrigin(request: IncomingMessage, { publicUrl, trustsProxy }: Settings): void {
+  const address = addressOf(request, trustsProxy);
+  for (const name of Object.keys(request.headers)) {
+    if (name === 'forwarded' || name.startsWith('x-forwarded-')) delete request.headers[name];
+  }
+  const { host, protocol } = new URL(publicUrl);
+  request.headers['x-forwarded-for'] = address;
+  request.headers['x-forwarded-host'] = host;
+  request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
+}
+
+interface Refusal {
+  status: number;
+  sentence: string;
+}
+
+function refusalOf(request: IncomingMessage): Refusal | undefined {
+  const { method = 'GET', headers } = request;
+  if (method === 'GET' || method === 'HEAD') return undefined;
+  const source = sourceOf({
+    origin: headers.origin,
+    fetchSite: headers['sec-fetch-site'] as string | undefined,
+  });
+  if (source === 'foreign' || source === 'listed') {
+    return { status: 403, sentence: 'A page of another site may not do this here.' };
+  }
+  if (headers['transfer-encoding'] !== undefined) {
+    return { status: 411, sentence: 'Say how long the body is.' };
+  }
+  if (Number(headers['content-length'] ?? 0) > LIMITS.bodyBytes) {
+    return { status: 413, sentence: `That is more than ${LIMITS.bodyBytes} bytes. Send less.` };
+  }
+  return undefined;
+}
+
+function refuse(response: ServerResponse, { status, sentence }: Refusal): void {
+  // The rest of what was being sent is not waited for.
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+  response.end(`${sentence}\n`);
+}

@@ -1,0 +1,16 @@
+/**
+ * What a text may not do to the text around it: characters that turn the direction of writing, and controls that are
+ * neither a tab nor the end of a line. Marks that only say in which direction the next word runs stay, since Arabic and
+ * Hebrew need them. https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
+ */
+const UNRULY = /[\u202a-\u202e\u2066-\u2069]|(?![\t\n])\p{Cc}/gu;
+
+/** A text as it is kept and shown: ends of lines are `\n`, and nothing in it reaches beyond it. */
+export function plainText(text: string): string {
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(UNRULY, '');
+}
+
+/** The same of one line. */
+export function plainLine(text: string): string {
+  return plainText(text).replace(/\s+/g, ' ');
+}

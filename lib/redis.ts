@@ -1,0 +1,66 @@
+import { createClient } from '@redis/client';
+import { SettingsError } from '@/lib/env';
+import { log } from '@/lib/log';
+import { singleton } from '@/lib/singleton';
+
+/** A Redis that hangs must not hang a request: whoever asks it has another way. */
+const COMMAND_MS = 500;
+const CONNECT_MS = 5_000;
+
+function newClient(url: string) {
+  return createClient({
+    url,
+    // While it is away commands fail at once instead of piling up.
+    disableOfflineQueue: true,
+    commandOptions: { timeout: COMMAND_MS },
+    socket: { connectTimeout: CONNECT_MS },
+  });
+}
+
+type Redis = ReturnType<typeof newClient>;
+const shared = singleton<Redis>('redis');
+
+/** The Redis of this process; undefined where there is none. */
+export function redis(): Redis | undefined {
+  return shared.get();
+}
+
+/**
+ * Connects to the Redis that all nodes share; it comes back by itself after it was away.
+ * @throws SettingsError when nothing answers there, or it refuses the password; the address is not repeated
+ */
+export async function connectRedis(url: string): Promise<void> {
+  const client = newClient(url);
+  let isUp = false;
+  client.on('error', (error: Error) => {
+    if (isUp) log().error({ err: error.name }, 'Redis does not answer');
+    isUp = false;
+  });
+  client.on('ready', () => {
+    isUp = true;
+  });
+  const failed = new Promise<never>((_, reject) => {
+    client.once('error', (error: Error) => reject(new SettingsError(reasonOf(error))));
+  });
+  try {
+    await Promise.race([client.connect(), failed]);
+  } catch (error) {
+    client.destroy();
+    throw error instanceof SettingsError ? error : new SettingsError(reasonOf(error as Error));
+  }
+  shared.set(client);
+}
+
+export async function disconnectRedis(): Promise<void> {
+  const client = shared.get();
+  shared.set(undefined);
+  if (client?.isReady) await client.close();
+  else client?.destroy();
+}
+
+function reasonOf(error: Error): string {
+  const isRefused = /WRONGPASS|NOAUTH|NOPERM|AUTH/.test(error.message);
+  return isRefused
+    ? 'REDIS_URL: the Redis there does not take this user and password.'
+    : 'REDIS_URL: no Redis answers there. Check host and port, or leave it out to run one node.';
+}
