@@ -10,11 +10,12 @@ const chromium = {
 // enough for the hundreds of pages of the bench.
 const onlyIfInstalled = (file: string) =>
   existsSync(file)
-    ? { testIgnore: ['engine-missing.spec.ts', 'preview.spec.ts'] }
-    : { testMatch: 'engine-missing.spec.ts' };
+    ? { testIgnore: ['**/engine-missing.spec.ts', '**/preview.spec.ts'] }
+    : { testMatch: '**/engine-missing.spec.ts' };
 
 export default defineConfig({
-  testDir: 'tests/e2e',
+  testDir: 'tests',
+  testMatch: ['e2e/**/*.spec.ts', 'security/**/*.spec.ts'],
   testIgnore: [],
   globalSetup: './tests/support/global-server.ts',
   fullyParallel: true,
@@ -37,7 +38,7 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
-      testIgnore: 'engine-missing.spec.ts',
+      testIgnore: '**/engine-missing.spec.ts',
       use: { ...devices['Desktop Chrome'], launchOptions: chromium },
     },
     { name: 'firefox', use: devices['Desktop Firefox'], ...onlyIfInstalled(firefox.executablePath()) },

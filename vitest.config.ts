@@ -20,6 +20,10 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        test: { ...withServers, name: 'security', include: ['tests/security/**/*.test.ts'] },
+      },
+      {
+        resolve: { alias },
         test: { ...withServers, name: 'faults', include: ['tests/faults/**/*.test.ts'] },
       },
     ],

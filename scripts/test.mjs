@@ -34,6 +34,7 @@ const STEPS = [
   { name: 'types', group: 'static', args: [bin.tsc, '--noEmit'] },
   { name: 'unit', group: 'unit', args: vitest('unit'), reads: 'vitest' },
   { name: 'integration', group: 'servers', args: vitest('integration'), reads: 'vitest' },
+  { name: 'security', group: 'servers', args: vitest('security'), reads: 'vitest' },
   { name: 'faults', group: 'servers', args: vitest('faults'), reads: 'vitest' },
   { name: 'e2e', group: 'e2e', args: [bin.playwright, 'test', '--reporter=list,json'], reads: 'playwright' },
 ];
