@@ -1,8 +1,12 @@
+import { z } from 'zod';
+
 export const LOCALES = ['en', 'vi'] as const;
 export type Locale = (typeof LOCALES)[number];
 
+const known = z.enum(LOCALES);
+
 export function isLocale(value: unknown): value is Locale {
-  return LOCALES.some((locale) => locale === value);
+  return known.safeParse(value).success;
 }
 
 /** The language to speak: what the person chose, else what the browser prefers, else English. */

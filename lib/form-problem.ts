@@ -28,8 +28,12 @@ export async function formProblem<T>(
   });
 }
 
-/** The text fields of a form, without what React adds and without secrets. */
-export function formFields(form: FormData): Record<string, unknown> {
+/**
+ * The fields of a form, without what React adds and what was left empty. An action is an address like any other: what is
+ * sent to it need not be a form, and then has no fields.
+ */
+export function formFields(form: unknown): Record<string, unknown> {
+  if (!(form instanceof FormData)) return {};
   return Object.fromEntries([...form].filter(([name, value]) => !name.startsWith('$') && value !== ''));
 }
 

@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
 import { problem, refusalProblem } from '@/lib/api/problem';
 import { identifyRequest, personOf } from '@/lib/auth/identify';
@@ -45,9 +46,11 @@ export const limited =
     await next();
   };
 
-/** The address of a request, as the front door wrote it down. */
+/** The address of a request, as the front door wrote it down: Hono itself shows headers as the client sent them. */
 export function addressOf(c: Context): string | undefined {
-  return c.req.header('x-forwarded-for');
+  const { incoming } = c.env as HttpBindings;
+  const address = incoming.headers['x-forwarded-for'];
+  return typeof address === 'string' ? address : undefined;
 }
 
 function sourceOfRequest(c: Context): Source {

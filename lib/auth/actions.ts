@@ -35,11 +35,12 @@ export async function signIn(_: Result<null> | null, form: FormData): Promise<Re
 
 /** One click to be one of the demo's people; does nothing for anybody else. */
 export async function signInAsDemo(form: FormData): Promise<void> {
-  const user = (await demoPeople()).find(({ name }) => name === form.get('name'));
+  const wanted = formFields(form);
+  const user = (await demoPeople()).find(({ name }) => name === wanted.name);
   const person = user && (await sessionStateOf(user.id));
   if (!person) redirect('/sign-in');
   await startSession(person);
-  redirect(ownPath(form.get('next')));
+  redirect(ownPath(wanted.next));
 }
 
 /** Ends this browser's session and hangs up its sockets. */

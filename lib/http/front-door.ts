@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 import type { Env } from '@/lib/env';
@@ -18,6 +19,12 @@ const PERMISSIONS = [
   'display-capture',
 ];
 
+/**
+ * Next asks itself for the page that an action belongs or leads to, with the headers of the request it answers. This one
+ * tells such a request from all others: it has been through the door already, and knows the address it came from.
+ */
+const INSIDE = 'x-inside';
+
 type Settings = Pick<Env, 'publicUrl' | 'trustsProxy'>;
 
 /**
@@ -31,7 +38,10 @@ export function frontDoor(
   isApi: (url: string) => boolean,
 ): RequestListener {
   const protect = securityHeaders(settings);
+  const pass = randomBytes(32).toString('base64url');
   return (request, response) => {
+    if (request.headers[INSIDE] === pass) return answer(request, response);
+    request.headers[INSIDE] = pass;
     noteOrigin(request, settings);
     protect(request, response, () => undefined);
     const isForApi = isApi(request.url ?? '');

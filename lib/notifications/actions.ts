@@ -1,12 +1,13 @@
 'use server';
 
 import { requireUser } from '@/lib/auth/session';
+import { formFields } from '@/lib/form-problem';
 import { isObjectId } from '@/lib/id';
 import { blockPerson } from '@/lib/notifications/block';
 
 /** Lets a person in again: how the settings page does it before any script has run. */
 export async function unblock(form: FormData): Promise<void> {
   const user = await requireUser();
-  const other = form.get('userId');
-  if (typeof other === 'string' && isObjectId(other)) await blockPerson(user.id, other, false);
+  const { userId: other } = formFields(form);
+  if (isObjectId(other)) await blockPerson(user.id, other, false);
 }

@@ -2,7 +2,7 @@ import {
   type RateLimiterAbstract,
   RateLimiterMemory,
   RateLimiterRedis,
-  RateLimiterRes,
+  type RateLimiterRes,
 } from 'rate-limiter-flexible';
 import { env } from '@/lib/env';
 import { metrics } from '@/lib/metrics';
@@ -50,8 +50,10 @@ async function consume(limiter: RateLimiterAbstract, key: string, points: number
     await limiter.consume(key, points);
     return 0;
   } catch (reason) {
-    // What a limiter rejects with is no error but how long to wait; a Redis that is away has its stand-in.
-    if (reason instanceof RateLimiterRes) return reason.msBeforeNext;
+    // What a limiter rejects with is no error but how long to wait. Not told by its class: limiters are shared by two copies
+    // of this module, each with a class of its own.
+    const { msBeforeNext } = reason as Partial<RateLimiterRes>;
+    if (typeof msBeforeNext === 'number') return msBeforeNext;
     throw reason;
   }
 }

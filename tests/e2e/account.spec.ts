@@ -12,7 +12,7 @@ test('a new password: this device stays signed in and live, the other one is sig
   await lan.page.getByRole('button', { name: 'Account menu' }).click();
   await lan.page.getByRole('link', { name: 'Your account' }).click();
   await expect(lan.page.getByRole('heading', { name: 'Your account' })).toBeVisible();
-  await expect(lan.page.getByRole('button', { name: 'Sign out' })).toBeHidden();
+  await expect(lan.page.getByRole('button', { name: 'Sign out', exact: true })).toBeHidden();
 
   await lan.page.getByLabel('Current password').fill('not this one');
   await lan.page.getByLabel('New password').fill('battery staple');
