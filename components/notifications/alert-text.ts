@@ -11,3 +11,15 @@ export function alertText(
   if (shown === 'nothing') return { title: t(`hidden.${type}`), text: null };
   return { title: t(type, { name: sender.displayName }), text: shown === 'all' ? preview : null };
 }
+
+/** What an alert says of the rest that came of its sender, whose name it gives only where that is wished. */
+export function moreText(
+  t: ReturnType<typeof useTranslations<'notifications'>>,
+  { sender }: NotificationView,
+  count: number,
+  shown: Preferences['preview'],
+): string {
+  return shown === 'nothing'
+    ? t('andMore', { count })
+    : t('andMoreFrom', { count, name: sender.displayName });
+}

@@ -1,7 +1,14 @@
 export interface DesktopNotice {
   title: string;
   body: string;
+  /** Whether it comes up again where one with the same tag stands; without, that only changes. */
+  isNews: boolean;
   onClick(): void;
+}
+
+/** Not every browser has it, so TypeScript does not know it. https://notifications.spec.whatwg.org/#dom-notificationoptions-renotify */
+interface Options extends NotificationOptions {
+  renotify: boolean;
 }
 
 export interface DesktopNotices {
@@ -23,10 +30,11 @@ export function createDesktopNotices(): DesktopNotices {
     standing.delete(tag);
   };
   return {
-    show(tag, { title, body, onClick }) {
+    show(tag, { title, body, isNews, onClick }) {
       try {
         // Silent: the sound is ours, and a choice of its own.
-        const notice = new Notification(title, { tag, body, silent: true });
+        const options: Options = { tag, body, silent: true, renotify: isNews };
+        const notice = new Notification(title, options);
         standing.set(tag, notice);
         notice.onclick = () => {
           window.focus();

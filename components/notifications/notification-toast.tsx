@@ -2,8 +2,9 @@
 
 import { Bell } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Fragment } from 'react';
 import toast, { type Toast } from 'react-hot-toast/headless';
-import { alertText } from '@/components/notifications/alert-text';
+import { alertText, moreText } from '@/components/notifications/alert-text';
 import { notificationLink, replyLink } from '@/components/notifications/notification-link';
 import { ToastSlip } from '@/components/notifications/toast-slip';
 import { LevelButton } from '@/components/preferences/level-button';
@@ -14,28 +15,30 @@ import type { NotificationView } from '@/lib/notifications/schema';
 
 const SHOWN_MS = 6_000;
 const ACTION = 'inline-flex min-h-6 items-center text-sm text-quiet hover:text-ink pointer-coarse:min-h-11';
+const MORE = 'mt-2 -mr-9 -mb-1 block truncate text-sm/6 text-quiet hover:text-ink pointer-coarse:text-sm/11';
 
-/** Raises the toast of a notification. Its id is the notification's, so the same one can never stand twice. */
-export function showNotification(item: NotificationView, markRead: (ids: string[]) => Promise<void>): void {
-  toast.custom((state) => <NotificationToast state={state} item={item} markRead={markRead} />, {
-    id: item.id,
-  });
-}
-
+/** The slip of a sender: what they did last, what to do about that, and how much more there is. */
 export function NotificationToast({
   state,
   item,
+  more = 0,
+  spokenId = item.id,
   markRead,
 }: {
   state: Toast;
   item: NotificationView;
+  /** How much else of the same sender is unread. */
+  more?: number;
+  /** What came last. It is spoken once; what takes its place when it goes was spoken in its time. */
+  spokenId?: string;
   markRead: (ids: string[]) => Promise<void>;
 }) {
   const t = useTranslations('notifications');
   const shown = usePreferences()?.preferences.preview ?? 'all';
   const { title, text } = alertText(t, item, shown);
+  const close = () => toast.dismiss(state.id);
   const open = () => {
-    toast.dismiss(item.id);
+    close();
     void markRead([item.id]);
   };
   return (
@@ -49,20 +52,30 @@ export function NotificationToast({
       )}
       <div className="min-w-0 flex-1">
         <PageLink href={notificationLink(item)} className="block" onClick={open}>
-          <span className="block font-semibold">{title}</span>
-          {text && (
-            <span dir="auto" className="line-clamp-2 text-quiet">
-              {text}
-            </span>
-          )}
+          {/* Only what is added is spoken. The link stays, and the focus that may be on it. */}
+          <Fragment key={spokenId}>
+            <span className="block font-semibold">{title}</span>
+            {text && (
+              <span dir="auto" className="line-clamp-2 text-quiet">
+                {text}
+              </span>
+            )}
+          </Fragment>
         </PageLink>
-        <div className="mt-1 -mb-1 flex gap-4">
+        {/* The whole width, since the cross is above: in Vietnamese three words need it on a phone. */}
+        <div className="mt-1 -mr-9 -mb-1 flex gap-4">
           <PageLink href={replyLink(item)} className={ACTION} onClick={open}>
             {t('reply')}
           </PageLink>
           <LevelButton of={item} level="following" look="word" className={ACTION} />
           <LevelButton of={item} level="muted" look="word" className={ACTION} />
         </div>
+        {more > 0 && (
+          // Each of them was spoken when it came.
+          <PageLink href="/notifications" aria-live="off" className={MORE} onClick={close}>
+            {moreText(t, item, more, shown)}
+          </PageLink>
+        )}
       </div>
     </ToastSlip>
   );

@@ -1,10 +1,16 @@
-import toast from 'react-hot-toast/headless';
 import type { useTranslations } from 'next-intl';
 import type { AlertPolicy } from '@/components/notifications/alert-policy';
-import { alertText } from '@/components/notifications/alert-text';
-import { createDesktopNotices, type DesktopNotice } from '@/components/notifications/desktop-notices';
+import { alertText, moreText } from '@/components/notifications/alert-text';
+import { createDesktopNotices } from '@/components/notifications/desktop-notices';
 import { notificationLink } from '@/components/notifications/notification-link';
-import { showNotification } from '@/components/notifications/notification-toast';
+import {
+  alertIdOf,
+  collapse,
+  type Raised,
+  type SenderAlert,
+  withNews,
+} from '@/components/notifications/sender-alert';
+import { showNotification } from '@/components/notifications/sender-toast';
 import {
   showSummary,
   shownCount,
@@ -17,9 +23,12 @@ import type { NotificationView } from '@/lib/notifications/schema';
 import type { Preferences } from '@/lib/preferences/schema';
 
 export interface StandingAlerts {
-  /** Alerts of what this tab has won: of one by itself, of more in one summary. */
+  /** Alerts of what this tab has won: of one in the alert of its sender, of more in one summary. */
   raise(items: NotificationView[], because: Omit<Summary, 'ids'>): void;
-  /** Takes away what has been read or retracted, or whose thread was muted, here or anywhere. */
+  /**
+   * Takes away desktop notifications of what has been read or retracted, or whose thread was muted, here or anywhere.
+   * Toasts see to that themselves.
+   */
   tidy(): void;
   closeDesktop(): void;
 }
@@ -35,38 +44,49 @@ export function createStandingAlerts(deps: {
   t(): ReturnType<typeof useTranslations<'notifications'>>;
 }): StandingAlerts {
   const desktop = createDesktopNotices();
-  // What was muted before an alert came is the server's business.
-  const raised = new Map<string, { postId: string; wasMuted: boolean }>();
+  const onDesktop = new Map<string, { raised: Raised[]; said: SenderAlert }>();
   let counted = { ids: [] as string[], until: 0 };
   let summaryOnDesktop: Summary | undefined;
 
-  const noticeOf = (item: NotificationView): DesktopNotice => {
-    const { title, text } = alertText(deps.t(), item, deps.preferences().preview);
-    return {
+  const showOnDesktop = (id: string, raised: Raised[], said: SenderAlert, isNews: boolean) => {
+    const { shown, more } = said;
+    const { preview } = deps.preferences();
+    const { title, text } = alertText(deps.t(), shown, preview);
+    const rest = more > 0 && moreText(deps.t(), shown, more, preview);
+    onDesktop.set(id, { raised, said });
+    return desktop.show(id, {
       title,
-      body: text ?? '',
+      body: [text, rest].filter(Boolean).join('\n'),
+      isNews,
       onClick() {
-        void deps.markRead([item.id]);
-        deps.open(notificationLink(item));
+        void deps.markRead([shown.id]);
+        deps.open(notificationLink(shown));
       },
-    };
+    });
+  };
+  const raiseOnDesktop = (news: Raised) => {
+    const id = alertIdOf(news.item);
+    const before = desktop.stands(id) ? onDesktop.get(id) : undefined;
+    const raised = withNews(before?.raised ?? [], news);
+    const said = collapse(raised, deps);
+    return said !== null && showOnDesktop(id, raised, said, true);
   };
   const raiseOne = (item: NotificationView, isDesktop: boolean) => {
-    raised.set(item.id, { postId: item.postId, wasMuted: deps.isMuted(item.postId) });
-    const isShown = isDesktop && desktop.show(item.id, noticeOf(item));
-    if (!isShown && deps.preferences().toasts) showNotification(item, deps.markRead);
+    const news = { item, wasMuted: deps.isMuted(item.postId) };
+    const isShown = isDesktop && raiseOnDesktop(news);
+    if (!isShown && deps.preferences().toasts) showNotification(news, deps.markRead);
   };
-  const showSummaryOnDesktop = (summary: Summary) => {
+  const showSummaryOnDesktop = (summary: Summary, isNews: boolean) => {
     summaryOnDesktop = summary;
     const title = deps.t()(summary.reason, { count: shownCount(summary.ids.length, summary.isMore) });
-    return desktop.show(SUMMARY_ID, { title, body: '', onClick: () => deps.open('/notifications') });
+    return desktop.show(SUMMARY_ID, { title, body: '', isNews, onClick: () => deps.open('/notifications') });
   };
   const raiseSummary = (summary: Summary, isDesktop: boolean) => {
     // What the last one counted goes on to be counted while that may still be seen.
     const before = counted.until > Date.now() ? counted.ids.filter(deps.isUnread) : [];
     const ids = [...new Set([...before, ...summary.ids])];
     counted = { ids, until: Date.now() + SUMMARY_MS };
-    const isShown = isDesktop && showSummaryOnDesktop({ ...summary, ids });
+    const isShown = isDesktop && showSummaryOnDesktop({ ...summary, ids }, true);
     if (!isShown && deps.preferences().toasts) showSummary({ ...summary, ids });
   };
   return {
@@ -85,17 +105,20 @@ export function createStandingAlerts(deps: {
       }
     },
     tidy() {
-      for (const [id, { postId, wasMuted }] of raised) {
-        const isSilenced = !wasMuted && deps.isMuted(postId);
-        if (deps.isUnread(id) && !isSilenced) continue;
-        raised.delete(id);
-        toast.dismiss(id);
-        desktop.close(id);
+      for (const [id, { raised, said }] of onDesktop) {
+        const left = desktop.stands(id) ? collapse(raised, deps) : null;
+        if (left?.shown === said.shown && left.more === said.more) continue;
+        if (left) showOnDesktop(id, raised, left, false);
+        else {
+          desktop.close(id);
+          onDesktop.delete(id);
+        }
       }
       if (!summaryOnDesktop || !desktop.stands(SUMMARY_ID)) return;
       const ids = summaryOnDesktop.ids.filter(deps.isUnread);
       if (ids.length === 0) desktop.close(SUMMARY_ID);
-      else if (ids.length < summaryOnDesktop.ids.length) showSummaryOnDesktop({ ...summaryOnDesktop, ids });
+      else if (ids.length < summaryOnDesktop.ids.length)
+        showSummaryOnDesktop({ ...summaryOnDesktop, ids }, false);
     },
     closeDesktop: desktop.closeAll,
   };

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import toast, { resolveValue, type Toast, useToaster } from 'react-hot-toast/headless';
 import { MoreToasts } from '@/components/notifications/more-toasts';
+import { idsInSlip } from '@/components/notifications/sender-slips';
 import { raiseToasts, TOASTS_ID } from '@/components/notifications/toast-layer';
 import { ToastPause, ToastSlip } from '@/components/notifications/toast-slip';
 import { isUndo } from '@/components/notifications/undo-toast';
@@ -62,13 +63,16 @@ export function Toasts() {
 }
 
 /**
- * News gives way to newer news only, never to what the person did.
- * @returns ids of what has given way since nothing stood here
+ * News gives way to newer news only, never to what the person did. A slip keeps its place when more comes of its sender,
+ * so that nothing moves under the pointer, but it is the one without news for longest that gives way.
+ * @returns ids of the notifications that have given way since nothing stood here
  */
 function usePushedOut(news: Toast[]): string[] {
   const [pushedOut, setPushedOut] = useState<string[]>([]);
-  const tooMany = news.slice(SHOWN).map(({ id }) => id);
-  if (tooMany.some((id) => !pushedOut.includes(id))) setPushedOut([...new Set([...pushedOut, ...tooMany])]);
+  const byNews = [...news].sort((a, b) => b.createdAt - a.createdAt);
+  const tooMany = byNews.slice(SHOWN).map(({ id }) => id);
+  const ids = tooMany.flatMap(idsInSlip);
+  if (ids.some((id) => !pushedOut.includes(id))) setPushedOut([...new Set([...pushedOut, ...ids])]);
   else if (news.length === 0 && pushedOut.length > 0) setPushedOut([]);
   const gone = tooMany.join(' ');
   useEffect(() => {

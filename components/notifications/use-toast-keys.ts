@@ -7,7 +7,7 @@ const SLIPS = '[data-toast]';
 const FOCUSABLE = 'a[href], button';
 
 /**
- * F6 leads to the toasts, and back to where one was; Escape closes the one that has the focus, or the newest one where
+ * F6 leads to the toasts, and back to where one was; Escape closes the one that has the focus, or the topmost one where
  * nothing has it.
  */
 export function useToastKeys(layer: RefObject<HTMLElement | null>): void {
@@ -31,18 +31,18 @@ export function useToastKeys(layer: RefObject<HTMLElement | null>): void {
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const [newest] = slips();
+      const [topmost] = slips();
       const active = document.activeElement;
       const isInside = layer.current?.contains(active) ?? false;
       if (event.key === 'F6' && isInside) goBack();
-      else if (event.key === 'F6' && newest) {
+      else if (event.key === 'F6' && topmost) {
         cameFrom = active;
-        enter(newest);
+        enter(topmost);
       } else if (event.key === 'Escape' && isInside) {
         const slip = active?.closest<HTMLElement>(SLIPS);
         if (slip) close(slip);
         else goBack();
-      } else if (event.key === 'Escape' && newest && active === document.body) close(newest);
+      } else if (event.key === 'Escape' && topmost && active === document.body) close(topmost);
       else return;
       // An open panel would close at the same key.
       event.preventDefault();

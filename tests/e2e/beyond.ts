@@ -7,6 +7,8 @@ export interface DesktopNotice {
   title: string;
   body: string;
   tag: string;
+  /** It comes up again where one with the same tag stands. */
+  isNews: boolean;
   isOpen: boolean;
 }
 
@@ -49,8 +51,11 @@ export async function watchBeyond(context: BrowserContext): Promise<void> {
       }
       onclick: (() => void) | null = null;
       private readonly notice: DesktopNotice;
-      constructor(title: string, { tag = '', body = '' }: NotificationOptions = {}) {
-        this.notice = { title, body, tag, isOpen: true };
+      constructor(
+        title: string,
+        { tag = '', body = '', renotify = false }: NotificationOptions & { renotify?: boolean } = {},
+      ) {
+        this.notice = { title, body, tag, isNews: renotify, isOpen: true };
         for (const each of window.desktopNotices) if (each.tag === tag) each.isOpen = false;
         window.desktopNotices.push(this.notice);
         clicks.set(tag, () => this.onclick?.());

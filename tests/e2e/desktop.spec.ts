@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { desktopNotices, openNotices, twoTabs } from '@/tests/e2e/beyond';
 import { expectBadge, look, shownToasts, toast, toastOf } from '@/tests/e2e/tab';
 import { expect, live, test } from '@/tests/e2e/test';
+import { newPerson } from '@/tests/support/person';
 
 test('nobody is asked on opening a page, and without permission there are no desktop notifications', async ({
   someone,
@@ -93,11 +94,12 @@ test('where only service workers may show them, as on Android, the settings say 
 });
 
 test('of two hidden tabs one shows each desktop notification, in place of the toast', async ({ someone }) => {
-  const { minh, postId, tabs } = await twoTabs(someone, { isDesktopOn: true });
+  const { lan, postId, tabs } = await twoTabs(someone, { isDesktopOn: true });
   for (const tab of tabs) await look(tab, 'hidden');
   const bodies = ['one', 'two', 'three', 'four'];
   for (const body of bodies) {
-    await minh.comment(postId, body);
+    // Of one person only the last would stand.
+    await (await newPerson(lan.url, 'Minh')).comment(postId, body);
     await expect.poll(() => openNotices(...tabs)).toContain(toastOf(body));
   }
   // All tabs have made up their minds about all but the last.
@@ -123,22 +125,35 @@ test('there is no desktop notification while a tab is looked at, not even in ano
   expect(await desktopNotices(...tabs)).toHaveLength(1);
 });
 
-test('a desktop notification carries the id of the notification, and goes when that is read on another device', async ({
+test('of one sender one desktop notification stands, and goes when all it tells of is read on another device', async ({
   someone,
 }) => {
   const { lan, minh, postId, tabs } = await twoTabs(someone, { isDesktopOn: true });
-  for (const tab of tabs) await look(tab, 'hidden');
-  for (const body of ['one', 'two']) {
-    await minh.comment(postId, body);
-    await expect.poll(() => openNotices(...tabs)).toContain(toastOf(body));
-  }
+  const [tab, other] = tabs;
+  await other.close();
+  await look(tab, 'hidden');
+  const hoa = await newPerson(lan.url, 'Hoa');
+  await hoa.comment(postId, 'hello');
+  await expect.poll(() => openNotices(tab)).toEqual(['Hoa commented: hello']);
+  await minh.comment(postId, 'one');
+  await expect.poll(() => openNotices(tab)).toContain(toastOf('one'));
+  await minh.comment(postId, 'two');
+  const both = ['Hoa commented: hello', `${toastOf('two')}\nand 1 more from Minh`];
+  await expect.poll(() => openNotices(tab)).toEqual(both);
+  const notices = await desktopNotices(tab);
+  expect(new Set(notices.map(({ tag }) => tag)).size).toBe(2);
+  expect(notices.every(({ isNews }) => isNews)).toBe(true);
+
   const { items } = await lan.call<{ items: { notification_id: string }[] }>('GET', '/notifications');
   const ids = items.map((item) => item.notification_id);
-  expect((await desktopNotices(...tabs)).map(({ tag }) => tag).sort()).toEqual([...ids].sort());
   await lan.call('POST', '/notifications/read', { ids: ids.slice(0, 1) });
-  await expect.poll(() => openNotices(...tabs)).toEqual([toastOf('one')]);
+  await expect.poll(() => openNotices(tab)).toEqual(['Hoa commented: hello', toastOf('one')]);
+  // Nothing has come, so nothing comes up again.
+  expect((await desktopNotices(tab)).at(-1)).toMatchObject({ isNews: false });
   await lan.call('POST', '/notifications/read', { all: true });
-  await expect.poll(() => openNotices(...tabs)).toEqual([]);
+  await expect.poll(() => openNotices(tab)).toEqual([]);
+  await minh.comment(postId, 'anew');
+  await expect.poll(() => openNotices(tab)).toEqual([toastOf('anew')]);
 });
 
 test('a desktop notification goes when the comment is deleted or its thread muted', async ({ someone }) => {

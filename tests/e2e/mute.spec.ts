@@ -134,7 +134,9 @@ test('news is not pushed aside by what the person did', async ({ someone }) => {
   await minh.comment(postId, 'to be muted');
   // No toast goes by itself while one is under the pointer.
   await toast(page, /to be muted/).hover();
-  for (const [n, id] of others.entries()) await minh.comment(id, `news ${n}`);
+  const [an, hoa] = await Promise.all([newPerson(lan.url, 'An'), newPerson(lan.url, 'Hoa')]);
+  await an.comment(others[0]!, 'news 0');
+  await hoa.comment(others[1]!, 'news 1');
   await expect(toast(page, /news|muted/)).toHaveCount(3);
   const slip = page.locator('[data-toast]', { hasText: 'to be muted' });
   // By the keyboard, which goes on at what takes it back.

@@ -23,7 +23,9 @@ export async function watchTabs(context: BrowserContext, { without = [] as Missi
     window.shownToasts = [];
     const note = (node: Node) => {
       const isToast = node instanceof Element && node.closest('[role="status"][aria-relevant]');
-      const link = isToast && node.querySelector('a');
+      if (!isToast) return;
+      // A slip that comes, or what comes into one that stands.
+      const link = node.querySelector('a') ?? node.closest('a > :first-child')?.parentElement;
       if (link) window.shownToasts.push([...link.children].map((each) => each.textContent).join(': '));
     };
     new MutationObserver((records) => {

@@ -1,40 +1,21 @@
-import type { Page } from '@playwright/test';
-import { expectBadge, look, openBell, toast, watchTabs } from '@/tests/e2e/tab';
-import { expect, type NewSomeone, openHome, test } from '@/tests/e2e/test';
+import { expectBadge, look, openBell, toast } from '@/tests/e2e/tab';
+import { lanAndMinh, more, readElsewhere, seconds, slips } from '@/tests/e2e/slips';
+import { expect, test } from '@/tests/e2e/test';
 import { composer, openPost } from '@/tests/e2e/thread';
 import { newPerson } from '@/tests/support/person';
-
-/** Lan on the home page, and a post of hers that Minh comments on. */
-async function lanAndMinh(someone: NewSomeone) {
-  const lan = await someone('Lan', { isBlank: true });
-  const minh = await newPerson(lan.url, 'Minh');
-  const postId = await lan.post();
-  await watchTabs(lan.context);
-  await openHome(lan.page);
-  return { lan, minh, postId, page: lan.page };
-}
-
-const slips = (page: Page) => page.locator('[data-toast]');
-const more = (page: Page, text: string) => page.getByRole('link', { name: text, exact: true });
-const seconds = (page: Page, count: number) => page.clock.runFor(count * 1_000);
 
 test('three stand at most, the newest first; what gave way is counted below, until it is read', async ({
   someone,
 }) => {
-  const { lan, minh, postId, page } = await lanAndMinh(someone);
+  const { lan, postId, page } = await lanAndMinh(someone);
   for (const [n, body] of ['one', 'two', 'three', 'four', 'five'].entries()) {
-    await minh.comment(postId, body);
+    await (await newPerson(lan.url, 'Hoa')).comment(postId, body);
     await toast(page, new RegExp(body)).hover();
     await expectBadge(n + 1, page);
   }
-  await expect(toast(page, /Minh commented/)).toHaveText([/five/, /four/, /three/]);
+  await expect(toast(page, /Hoa commented/)).toHaveText([/five/, /four/, /three/]);
   await expect(more(page, 'and 2 more')).toBeVisible();
-  const { items } = await lan.call<{ items: { notification_id: string; preview: string }[] }>(
-    'GET',
-    '/notifications',
-  );
-  const one = items.find(({ preview }) => preview === 'one')?.notification_id;
-  await lan.call('POST', '/notifications/read', { ids: [one] });
+  await readElsewhere(lan, 'one');
   await more(page, 'and 1 more').click();
   await expect(page.getByRole('heading', { name: 'Notifications', level: 1 })).toBeVisible();
   await expect(slips(page)).toHaveCount(0);
@@ -85,8 +66,11 @@ test('F6 leads to the newest toast and back; Escape closes one after the other',
   await openPost(page, await lan.post('Another'));
   const elsewhere = await lan.post('Elsewhere');
   await composer(page).fill('half a thought');
-  for (const body of ['older', 'newer']) {
-    await minh.comment(elsewhere, body);
+  for (const [who, body] of [
+    [minh, 'older'],
+    [await newPerson(lan.url, 'Hoa'), 'newer'],
+  ] as const) {
+    await who.comment(elsewhere, body);
     await toast(page, new RegExp(body)).hover();
   }
   await page.keyboard.press('F6');
