@@ -4,7 +4,9 @@ import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
 
 /** A Redis that hangs must not hang a request: whoever asks it has another way. */
-const COMMAND_MS = 500;
+const ANSWER_MS = 500;
+/** After an answer that did not come nobody waits for the next ones. */
+const AWAY_MS = 2_000;
 const CONNECT_MS = 5_000;
 
 function newClient(url: string) {
@@ -12,17 +14,42 @@ function newClient(url: string) {
     url,
     // While it is away commands fail at once instead of piling up.
     disableOfflineQueue: true,
-    commandOptions: { timeout: COMMAND_MS },
     socket: { connectTimeout: CONNECT_MS },
   });
 }
 
 type Redis = ReturnType<typeof newClient>;
 const shared = singleton<Redis>('redis');
+const awayUntil = singleton<number>('redis-away-until');
+
+/** Redis did not answer in time, or has not lately. */
+export class RedisAwayError extends Error {
+  override name = 'RedisAwayError';
+}
 
 /** The Redis of this process; undefined where there is none. */
 export function redis(): Redis | undefined {
   return shared.get();
+}
+
+/**
+ * Asks Redis, and not for long: the client waits for ever for a server that holds the connection and says nothing.
+ * @throws RedisAwayError without an answer in time; what `work` throws
+ */
+export async function askRedis<T>(work: () => Promise<T>): Promise<T> {
+  if (Date.now() < (awayUntil.get() ?? 0)) throw new RedisAwayError('Redis has not answered lately');
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      awayUntil.set(Date.now() + AWAY_MS);
+      reject(new RedisAwayError(`Redis has not answered within ${ANSWER_MS} ms`));
+    }, ANSWER_MS);
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import {
 import { env } from '@/lib/env';
 import { metrics } from '@/lib/metrics';
 import { type Act, type Counted, type Rate, RATES } from '@/lib/rate-limits/rates';
-import { redis } from '@/lib/redis';
+import { askRedis, redis } from '@/lib/redis';
 import { refused, type Refusal } from '@/lib/result';
 import { singleton } from '@/lib/singleton';
 
@@ -22,8 +22,8 @@ export type Whom = Partial<Record<Counted, string>>;
 export async function tooOften(act: Act, whom: Whom, points = 1): Promise<Refusal | null> {
   if (!env().hasRateLimits || points === 0) return null;
   const waits = await Promise.all(
-    limitersOf(act).map(async ({ rate, limiter }) => {
-      const key = keyOf(rate, whom);
+    limitersOf(act).map(async (limiter) => {
+      const key = keyOf(limiter.rate, whom);
       return key === null ? 0 : consume(limiter, key, points);
     }),
   );
@@ -37,17 +37,31 @@ export async function tooOften(act: Act, whom: Whom, points = 1): Promise<Refusa
 export async function forgive(act: Act, whom: Whom): Promise<void> {
   if (!env().hasRateLimits) return;
   await Promise.all(
-    limitersOf(act).map(async ({ rate, limiter }) => {
+    limitersOf(act).map(async ({ rate, shared, own }) => {
       const key = keyOf(rate, whom);
-      if (key !== null) await limiter.reward(key, 1);
+      if (key === null) return;
+      if (!shared) await own.reward(key, 1);
+      // A count that could not be taken back runs out by itself.
+      else await askRedis(() => shared.reward(key, 1)).catch(() => undefined);
     }),
   );
 }
 
 /** @returns milliseconds to wait, 0 when it may go ahead */
-async function consume(limiter: RateLimiterAbstract, key: string, points: number): Promise<number> {
+async function consume({ shared, own }: Limiter, key: string, points: number): Promise<number> {
+  if (shared) {
+    try {
+      return await waitOf(askRedis(() => shared.consume(key, points)));
+    } catch {
+      // Redis is away: until it is back each node counts for itself.
+    }
+  }
+  return waitOf(own.consume(key, points));
+}
+
+async function waitOf(consumed: Promise<unknown>): Promise<number> {
   try {
-    await limiter.consume(key, points);
+    await consumed;
     return 0;
   } catch (reason) {
     // What a limiter rejects with is no error but how long to wait. Not told by its class: limiters are shared by two copies
@@ -65,34 +79,34 @@ function keyOf({ by }: Rate, whom: Whom): string | null {
 
 interface Limiter {
   rate: Rate;
-  limiter: RateLimiterAbstract;
+  /** In the Redis of all nodes, where there is one. */
+  shared: RateLimiterAbstract | null;
+  own: RateLimiterAbstract;
 }
 
-const shared = singleton<Map<Act, Limiter[]>>('limiters');
+const limiters = singleton<Map<Act, Limiter[]>>('limiters');
 
 function limitersOf(act: Act): Limiter[] {
-  const all = shared.get() ?? new Map<Act, Limiter[]>();
-  shared.set(all);
+  const all = limiters.get() ?? new Map<Act, Limiter[]>();
+  limiters.set(all);
   const known = all.get(act);
   if (known) return known;
-  const made = RATES[act].map((rate: Rate) => ({ rate, limiter: limiterOf(act, rate) }));
+  const made = RATES[act].map((rate: Rate) => limiterOf(act, rate));
   all.set(act, made);
   return made;
 }
 
-/** Counts in the Redis that all nodes share, where there is one; while it is away each node counts for itself. */
-function limiterOf(act: Act, { by, times, seconds }: Rate): RateLimiterAbstract {
+function limiterOf(act: Act, rate: Rate): Limiter {
+  const { by, times, seconds } = rate;
   const options = { keyPrefix: `tingting:rate:${act}:${by.join('+')}`, points: times, duration: seconds };
-  const memory = new RateLimiterMemory(options);
   const storeClient = redis();
-  if (!storeClient) return memory;
-  return new RateLimiterRedis({
+  const shared = storeClient && {
     ...options,
     storeClient,
     useRedisPackage: true,
     rejectIfRedisNotReady: true,
-    insuranceLimiter: memory,
     // Who is past the limit is refused from memory: a flood costs no round trips.
     inMemoryBlockOnConsumed: times + 1,
-  });
+  };
+  return { rate, shared: shared ? new RateLimiterRedis(shared) : null, own: new RateLimiterMemory(options) };
 }

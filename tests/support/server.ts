@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { endWithUs } from '@/tests/support/child';
+import { PASSWORD } from '@/tests/support/person';
 
 export interface TestServer {
   url: string;
@@ -30,6 +31,9 @@ export interface ServerOptions {
   preload?: string;
   nodeArgs?: string[];
 }
+
+/** How every token begins: the header of what next-auth encrypts. */
+const ENCRYPTED_HEADER = Buffer.from('{"alg":"dir"').toString('base64url').slice(0, 14);
 
 const COMMANDS = { built: ['dist/server.js'], dev: ['--import', 'tsx', 'server.ts'] };
 
@@ -80,11 +84,22 @@ export async function startServer(
     ended: new Promise((resolve) => child.once('exit', () => resolve())),
     async stop({ keepData = false } = {}) {
       const { code } = await ended(child, 'SIGTERM');
+      insistSecretsKept(printed, settings);
       if (!keepData) await rm(dataDir, { recursive: true, force: true });
       return code;
     },
     end: (signal) => ended(child, signal),
   };
+}
+
+/** Whatever a test was about: what the server has printed names no password, no secret and no token. */
+function insistSecretsKept(
+  printed: string,
+  { AUTH_SECRET, MONGODB_URI, REDIS_URL }: Record<string, string>,
+): void {
+  const secrets = [PASSWORD, AUTH_SECRET, MONGODB_URI, REDIS_URL, 'argon2id$', ENCRYPTED_HEADER];
+  const said = secrets.filter((secret) => secret && printed.includes(secret));
+  if (said.length > 0) throw new Error(`the server has printed a secret:\n${printed}`);
 }
 
 function nextMessage<T>(child: ChildProcess): Promise<T> {

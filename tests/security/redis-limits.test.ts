@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { RATES } from '@/lib/rate-limits/rates';
+import { type EmbeddedDatabase, startEmbeddedDatabase } from '@/lib/db/embedded';
+import { hasRedis, startRedis, type TestRedis } from '@/tests/support/redis';
+import { newDataDir, startServer, type TestServer } from '@/tests/support/server';
+
+const isThere = hasRedis();
+if (!isThere) console.log('skipped: there is no redis-server here, and it could not be installed');
+
+let database: EmbeddedDatabase;
+let redis: TestRedis;
+let nodes: TestServer[];
+
+// Without a Redis there is nothing to share; the reason is printed above.
+describe.skipIf(!isThere)('two nodes with one Redis', () => {
+  beforeAll(async () => {
+    database = await startEmbeddedDatabase({ dataDir: await newDataDir() });
+    redis = await startRedis();
+    const settings = {
+      MONGODB_URI: database.uri,
+      REDIS_URL: redis.url,
+      AUTH_SECRET: 'a secret of forty characters for tests..',
+      RATE_LIMITS: 'on',
+      TRUST_PROXY: 'on',
+    };
+    nodes = [await startServer('built', settings), await startServer('built', settings)];
+  });
+  afterAll(async () => {
+    for (const node of nodes) expect(await node.stop()).toBe(0);
+    await redis.stop();
+    await database.stop();
+  });
+
+  const { times } = RATES.register[0];
+  // Refused for its password, and counted all the same.
+  const body = JSON.stringify({ name: 'somebody', password: 'password1' });
+  const register = async (node: number, address: string) => {
+    const answer = await fetch(`${nodes[node]?.url}/api/v1/auth/register`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+      body,
+    });
+    return answer.status;
+  };
+  const anAddress = () => `10.${[...randomBytes(3)].join('.')}`;
+
+  test('count together', async () => {
+    const address = anAddress();
+    for (let n = 0; n < times; n++) expect(await register(n % 2, address)).toBe(400);
+    expect([await register(0, address), await register(1, address)]).toEqual([429, 429]);
+  });
+
+  test.for(['hangs', 'is gone'])(
+    'each counts for itself while it %s, and together again afterwards',
+    async (how) => {
+      const address = anAddress();
+      if (how === 'hangs') process.kill(redis.pid, 'SIGSTOP');
+      else await redis.kill();
+      const from = performance.now();
+      for (let n = 0; n < times; n++) expect(await register(0, address)).toBe(400);
+      expect(await register(0, address)).toBe(429);
+      expect(await register(1, address)).toBe(400);
+      console.log(`${times + 2} calls while Redis ${how}: ${Math.round(performance.now() - from)} ms`);
+      if (how === 'hangs') process.kill(redis.pid, 'SIGCONT');
+      else await redis.start();
+
+      await vi.waitFor(
+        async () => {
+          const shared = anAddress();
+          for (let n = 0; n < times; n++) await register(n % 2, shared);
+          expect([await register(0, shared), await register(1, shared)]).toEqual([429, 429]);
+        },
+        { timeout: 30_000, interval: 100 },
+      );
+    },
+  );
+});
