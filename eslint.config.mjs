@@ -80,7 +80,7 @@ export default tseslint.config(
   },
   {
     // Playwright's fixtures are handed a function named `use`, which is no React hook.
-    files: ['tests/e2e/**'],
+    files: ['tests/**/*.spec.ts', 'tests/e2e/**'],
     rules: { 'react-hooks/rules-of-hooks': 'off', 'no-empty-pattern': 'off' },
   },
 );

@@ -1,8 +1,9 @@
+import type * as Argon2 from '@node-rs/argon2';
 import { beforeEach, expect, test, vi } from 'vitest';
 
 const verified: string[] = [];
 vi.mock('@node-rs/argon2', async (original) => {
-  const argon2 = await original<typeof import('@node-rs/argon2')>();
+  const argon2 = await original<typeof Argon2>();
   return {
     ...argon2,
     verify: (hash: string, password: string) => {
