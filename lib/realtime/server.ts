@@ -11,6 +11,7 @@ import {
   type SocketIdentity,
 } from '@/lib/realtime/admit';
 import { type Answers, answerEvents, EVENTS_PER_SECOND } from '@/lib/realtime/client-events';
+import { watchConnections } from '@/lib/realtime/connections';
 import { type RealtimeServer, shareRealtimeServer, wasHungUp } from '@/lib/realtime/emit';
 import { SOCKET_PATH, type WireInbox, type WirePreferences } from '@/lib/realtime/events';
 
@@ -73,14 +74,20 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime 
     },
   });
   io.engine.use(hooks.protect);
+  watchConnections(io.engine);
+  const judged = new WeakSet<ClientSocket['conn']>();
   const identities = new WeakMap<ClientSocket, SocketIdentity>();
   const limiter = new RateLimiterMemory({ points: EVENTS_PER_SECOND, duration: 1 });
 
   io.use(async (socket, next) => {
+    // Each is looked up in the database: a connection that asks twice before it is answered asks a thousand times.
+    if (judged.has(socket.conn)) return void socket.conn.close(true);
+    judged.add(socket.conn);
     try {
       const answer = await admit(socket, sources.get(socket.request) ?? 'foreign', hooks);
       if ('code' in answer) {
-        setTimeout(() => socket.conn.close(), REFUSED_MS).unref();
+        // At once, as polling that does not poll would not hear of it for half a minute.
+        setTimeout(() => socket.conn.close(true), REFUSED_MS).unref();
         return next(refusal(answer));
       }
       identities.set(socket, answer);
@@ -90,6 +97,8 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime 
       // Nobody was refused, so no code is given: the client sees a lost connection and comes back by itself.
       socket.conn.close();
       next();
+    } finally {
+      judged.delete(socket.conn);
     }
   });
   io.on('connection', (socket) => {
@@ -98,7 +107,11 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime 
     if (wasHungUp(socket.rooms, socket.handshake.issued)) return void socket.disconnect(true);
     endWithSession(socket, identity.expiresAt);
     answerEvents(socket, identity.userId, hooks, limiter);
-    socket.on('disconnect', () => void limiter.delete(socket.id));
+    socket.on('disconnect', () => {
+      void limiter.delete(socket.id);
+      // Who left is not counted any more, so the connection does not stay either.
+      socket.conn.close();
+    });
     hooks.inboxState(identity.userId).then((state) => socket.emit('inbox', state), hooks.onError);
     hooks.preferences(identity.userId).then((all) => socket.emit('preferences', all), hooks.onError);
   });
@@ -120,10 +133,11 @@ export function dispatchUpgrade(
   handleHotReload: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | undefined,
 ) {
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const address = request.url ?? '/';
-    if (!URL.canParse(address, 'http://own.invalid')) return void socket.destroy();
-    const { pathname } = new URL(address, 'http://own.invalid');
-    if (pathname === SOCKET_PATH || pathname === `${SOCKET_PATH}/`) return;
+    // Until somebody takes it: a client that resets meanwhile would end the process.
+    socket.on('error', () => undefined);
+    // Letter by letter, as Engine.IO looks: what it leaves and we leave too is never closed.
+    const [pathname] = (request.url ?? '/').split('?', 1);
+    if (pathname === `${SOCKET_PATH}/`) return;
     if (handleHotReload && pathname === '/_next/hmr') return handleHotReload(request, socket, head);
     socket.destroy();
   };
