@@ -15,6 +15,7 @@ import { EmbeddedDatabaseError } from '@/lib/db/sidecar';
 import { seedDemo } from '@/lib/demo/seed';
 import { env, originOf, SettingsError } from '@/lib/env';
 import { stopGracefully } from '@/lib/graceful-stop';
+import { CLIENT_LIMITS, limitClients, SILENT_MS } from '@/lib/http/client-limits';
 import { frontDoor } from '@/lib/http/front-door';
 import { warningsOf } from '@/lib/in-the-open';
 import { trackInFlight } from '@/lib/in-flight';
@@ -26,14 +27,6 @@ import { socketHooks } from '@/lib/socket-hooks';
 
 /** A page or an action that hangs this long is hung up: the browser then knows, and can ask again. */
 const ANSWER_MS = 12_000;
-
-/** How long a client may take to say what it wants: one that sends a byte a minute holds nothing for long. */
-const CLIENTS = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  connectionsCheckingInterval: 2_000,
-  maxHeaderSize: 16 * 1024,
-};
 
 /** Composes the parts in order. */
 async function main(): Promise<void> {
@@ -62,7 +55,7 @@ async function main(): Promise<void> {
   const handleApi = getRequestListener(api.fetch);
   const inFlight = trackInFlight(settings.isProduction ? ANSWER_MS : undefined);
   const server = createServer(
-    CLIENTS,
+    CLIENT_LIMITS,
     inFlight.count(
       frontDoor(
         (request, response) => {
@@ -77,6 +70,8 @@ async function main(): Promise<void> {
   server.maxConnections = settings.socketsTotal + 1_000;
 
   const realtime = startRealtime(server, socketHooks(settings));
+  // In dev a page may take as long as its compiler does.
+  limitClients(server, { silentMs: settings.isProduction ? SILENT_MS : 0 });
   const handleUpgrade = app.getUpgradeHandler();
   const hotReload = (request: IncomingMessage, socket: Duplex, head: Buffer) =>
     void handleUpgrade(request, socket, head);

@@ -1,5 +1,6 @@
+import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
@@ -25,9 +26,9 @@ export function createApi(facts: { sockets: () => number }, { corsOrigins }: Pic
   const api = new OpenAPIHono<ApiEnv>({
     defaultHook: (result, c) => (result.success ? undefined : invalidProblem(c, result.error)),
   });
-  api.use(bodyLimit({ maxSize: LIMITS.bodyBytes, onError: (c) => problem(c, 'errors.bodyTooLarge') }));
   // Whatever a call waits for, its caller gets an answer.
-  api.use(timeout(ANSWER_MS, new HTTPException(503, { message: `no answer within ${ANSWER_MS} ms` })));
+  api.use(timeout(ANSWER_MS, tooLate));
+  api.use(bodyLimit({ maxSize: LIMITS.bodyBytes, onError: (c) => problem(c, 'errors.bodyTooLarge') }));
   if (corsOrigins.length > 0) api.use(cors(openTo(corsOrigins)));
   api.use(ownPagesOnly);
   authRoutes(api);
@@ -43,11 +44,27 @@ export function createApi(facts: { sockets: () => number }, { corsOrigins }: Pic
   app.route('/api/v1', api);
   app.notFound((c) => problem(c, 'errors.notFound'));
   app.onError((error, c) => {
+    if (isStillSending(c) && isOfClient(error)) return problem(c, 'errors.bodyTooSlow');
     if (error instanceof HTTPException && error.status < 500) return problem(c, 'errors.jsonInvalid');
     log().error({ path: c.req.routePath, err: `${error.name}: ${error.message}` }, 'request failed');
     return problem(c, 'errors.unavailable');
   });
   return app;
+}
+
+/** A body that comes a byte at a time is its sender's doing, and nothing for the log. */
+function tooLate(c: Context): HTTPException {
+  const message = `no answer within ${ANSWER_MS} ms`;
+  return new HTTPException(isStillSending(c) ? 408 : 503, { message });
+}
+
+function isStillSending({ env }: Context): boolean {
+  return (env as Partial<HttpBindings>).incoming?.complete === false;
+}
+
+/** Too late, or gone in the middle of its body. */
+function isOfClient(error: Error & { code?: string }): boolean {
+  return error instanceof HTTPException ? error.status === 408 : error.code === 'ECONNRESET';
 }
 
 /** Pages of these origins may call with a token; never with a cookie, since no credentials are allowed. */

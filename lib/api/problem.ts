@@ -12,7 +12,7 @@ import vi from '@/messages/vi.json';
 
 const STATUS: Record<
   string,
-  { status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503; title: string }
+  { status: 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 422 | 429 | 503; title: string }
 > = {
   'errors.signInFirst': { status: 401, title: 'Unauthorized' },
   'errors.sessionExpired': { status: 401, title: 'Unauthorized' },
@@ -27,6 +27,7 @@ const STATUS: Record<
   'errors.mentionsTooMany': { status: 422, title: 'Unprocessable Content' },
   'errors.notFound': { status: 404, title: 'Not Found' },
   'errors.postGone': { status: 404, title: 'Not Found' },
+  'errors.bodyTooSlow': { status: 408, title: 'Request Timeout' },
   'errors.nameTaken': { status: 409, title: 'Conflict' },
   'errors.bodyTooLarge': { status: 413, title: 'Content Too Large' },
   'errors.parentGone': { status: 422, title: 'Unprocessable Content' },

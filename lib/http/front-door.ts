@@ -25,6 +25,9 @@ const PERMISSIONS = [
  */
 const INSIDE = 'x-inside';
 
+/** What browsers ask of pages; a preflight is answered by refusing it. */
+const PAGE_METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS'];
+
 type Settings = Pick<Env, 'publicUrl' | 'trustsProxy'>;
 
 /**
@@ -46,7 +49,7 @@ export function frontDoor(
     protect(request, response, () => undefined);
     const isForApi = isApi(request.url ?? '');
     if (isForApi) response.setHeader('content-security-policy', NO_PAGE_POLICY);
-    const refusal = isForApi ? undefined : refusalOf(request);
+    const refusal = (isForApi ? undefined : refusalOfSender(request)) ?? refusalOfBody(request, isForApi);
     if (refusal) return refuse(response, refusal);
     answer(request, response);
   };
@@ -86,16 +89,24 @@ interface Refusal {
   sentence: string;
 }
 
-function refusalOf(request: IncomingMessage): Refusal | undefined {
+const isRead = ({ method = 'GET' }: IncomingMessage) => method === 'GET' || method === 'HEAD';
+
+function refusalOfSender(request: IncomingMessage): Refusal | undefined {
   const { method = 'GET', headers } = request;
-  if (method === 'GET' || method === 'HEAD') return undefined;
+  if (!PAGE_METHODS.includes(method)) return { status: 405, sentence: `There is no ${method} here.` };
+  if (isRead(request)) return undefined;
   const source = sourceOf({
     origin: headers.origin,
     fetchSite: headers['sec-fetch-site'] as string | undefined,
   });
-  if (source === 'foreign' || source === 'listed') {
-    return { status: 403, sentence: 'A page of another site may not do this here.' };
-  }
+  if (source === 'own' || source === 'unsaid') return undefined;
+  return { status: 403, sentence: 'A page of another site may not do this here.' };
+}
+
+/** Nobody reads the body of a GET, the API no more than Next: it is judged here for both. */
+function refusalOfBody(request: IncomingMessage, isForApi: boolean): Refusal | undefined {
+  const { headers } = request;
+  if (isForApi && !isRead(request)) return undefined;
   if (headers['transfer-encoding'] !== undefined) {
     return { status: 411, sentence: 'Say how long the body is.' };
   }
@@ -107,6 +118,10 @@ function refusalOf(request: IncomingMessage): Refusal | undefined {
 
 function refuse(response: ServerResponse, { status, sentence }: Refusal): void {
   // The rest of what was being sent is not waited for.
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    connection: 'close',
+    ...(status === 405 && { allow: PAGE_METHODS.join(', ') }),
+  });
   response.end(`${sentence}\n`);
 }
