@@ -28,6 +28,9 @@ import { socketHooks } from '@/lib/socket-hooks';
 /** A page or an action that hangs this long is hung up: the browser then knows, and can ask again. */
 const ANSWER_MS = 12_000;
 
+/** Of a stop: enough for what polls to be told that it is over. */
+const FAREWELL_MS = 200;
+
 /** Composes the parts in order. */
 async function main(): Promise<void> {
   const settings = env();
@@ -108,7 +111,14 @@ async function main(): Promise<void> {
     // Waits for what `after()` still has to do; the outbox then delivers it, and only then the sockets go.
     ['pages', () => app.close()],
     ['outbox', () => outbox.drain()],
-    ['sockets', () => realtime.io.close()],
+    [
+      'sockets',
+      () => {
+        // Whoever is connected and asks nothing, as browsers do ahead of time, is not waited for.
+        setTimeout(() => server.closeAllConnections(), FAREWELL_MS);
+        return realtime.io.close();
+      },
+    ],
     ['connection', () => Promise.all([disconnectDatabase(), disconnectRedis()])],
     ['database', () => embedded?.stop()],
   ]);

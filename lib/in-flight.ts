@@ -7,39 +7,53 @@ export interface InFlight {
   finish(server: Server): Promise<void>;
 }
 
+/** A stop waits for its own answers; clients that dawdle over theirs have this long. */
+const DAWDLE_MS = 1_000;
+
 /**
  * Counts requests that are being answered, so that a stop can wait for them.
  * @param answerWithinMs hangs up on a request whose answer has not begun by then; undefined waits for ever
  */
 export function trackInFlight(answerWithinMs?: number): InFlight {
-  let open = 0;
+  const open = new Set<ServerResponse>();
   let whenNone: (() => void) | undefined;
   return {
     count(listener) {
       return (request, response) => {
-        open += 1;
+        open.add(response);
         // A connection that is kept alive would bring requests for as long as its client likes.
         if (whenNone) response.setHeader('connection', 'close');
-        const hangUp = answerWithinMs && setTimeout(() => endUnanswered(response), answerWithinMs);
+        const timer = answerWithinMs && setTimeout(() => endUnanswered(response), answerWithinMs);
         response.once('close', () => {
-          clearTimeout(hangUp || undefined);
-          open -= 1;
-          if (open === 0) whenNone?.();
+          clearTimeout(timer || undefined);
+          open.delete(response);
+          if (open.size === 0) whenNone?.();
         });
         listener(request, response);
       };
     },
     async finish(server) {
       server.close();
+      const patience = setTimeout(() => [...open].filter(isUpToClient).forEach(hangUp), DAWDLE_MS);
       await new Promise<void>((resolve) => {
         whenNone = resolve;
-        if (open === 0) resolve();
+        if (open.size === 0) resolve();
       });
+      clearTimeout(patience);
       server.closeIdleConnections();
     },
   };
 }
 
 function endUnanswered(response: ServerResponse): void {
-  if (!response.headersSent) response.destroy();
+  if (!response.headersSent) hangUp(response);
+}
+
+/** Not all asked yet, or all answered and not yet read. */
+function isUpToClient({ req, writableEnded }: ServerResponse): boolean {
+  return !req.complete || writableEnded;
+}
+
+function hangUp(response: ServerResponse): void {
+  response.destroy();
 }
