@@ -5,8 +5,8 @@ type Connection = ClientSocket['conn'];
 
 /** A client that is hung up has this long to say goodbye too; `ws` would give it half a minute. */
 const GOODBYE_MS = 1_000;
-/** A client that is this far behind does not read; one that comes back asks for what it missed. */
-const UNREAD_PACKETS = 1_000;
+/** A client that is this far behind, some megabytes, does not read; one that comes back asks for what it missed. */
+const UNREAD_PACKETS = 5_000;
 
 /** Looks after connections below Socket.IO: those that do not close, and those that do not read. */
 export function watchConnections(engine: Server['engine']): void {

@@ -49,6 +49,8 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime 
   const sources = new WeakMap<IncomingMessage, HandshakeSource>();
   const io: RealtimeServer = new Server(http, {
     path: SOCKET_PATH,
+    // With or without one at the end: whoever speaks the protocol by hand writes the path as the contract does.
+    addTrailingSlash: false,
     // Upgrades for other paths are not Engine.IO's to destroy: in dev they belong to hot reload.
     destroyUpgrade: false,
     serveClient: false,
@@ -137,7 +139,7 @@ export function dispatchUpgrade(
     socket.on('error', () => undefined);
     // Letter by letter, as Engine.IO looks: what it leaves and we leave too is never closed.
     const [pathname] = (request.url ?? '/').split('?', 1);
-    if (pathname === `${SOCKET_PATH}/`) return;
+    if (pathname === SOCKET_PATH || pathname === `${SOCKET_PATH}/`) return;
     if (handleHotReload && pathname === '/_next/hmr') return handleHotReload(request, socket, head);
     socket.destroy();
   };

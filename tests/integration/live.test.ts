@@ -157,6 +157,14 @@ test('sockets: token, ?token= and cookie are let in; none, forged, expired and f
   );
 });
 
+test('the path may be written without a slash at its end', async () => {
+  const person = await newPerson(server.url);
+  for (const transport of ['polling', 'websocket']) {
+    const options = { addTrailingSlash: false, transports: [transport], auth: { token: person.token } };
+    (await Device.open(server.url, options)).close();
+  }
+});
+
 test('a socket may ask for its snapshot and watch a post, and nothing else', async () => {
   const [owner, writer] = await Promise.all([newPerson(server.url), newPerson(server.url)]);
   const device = await owner.device();

@@ -86,7 +86,6 @@ test.each([
   '/_next/webpack-hmr',
   '/socket.io/?EIO=4&transport=websocket',
   '/api/v1/posts',
-  ENGINE.replace('/?', '?'),
   ENGINE.replace('/?', '/../x?'),
   ENGINE.replace('/?', 'x/?'),
   `/posts/..${ENGINE}`,
