@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type Answer, type Caller, type Door, DOORS, type Things } from '@/tests/security/access';
+import { DOORS } from '@/tests/security/access';
+import type { Answer, Caller, Door, Things } from '@/tests/security/support/doors';
 import { actionsOfBuild } from '@/tests/support/action-caller';
 import { call, newPerson, type Person } from '@/tests/support/person';
 import { startServer, type TestServer } from '@/tests/support/server';
