@@ -92,7 +92,8 @@ interface Refusal {
 const isRead = ({ method = 'GET' }: IncomingMessage) => method === 'GET' || method === 'HEAD';
 
 function refusalOfSender(request: IncomingMessage): Refusal | undefined {
-  const { method = 'GET', headers } = request;
+  const { method = 'GET', headers, url = '' } = request;
+  if (!isReadableAddress(url)) return { status: 400, sentence: 'That address cannot be read.' };
   if (!PAGE_METHODS.includes(method)) return { status: 405, sentence: `There is no ${method} here.` };
   if (isRead(request)) return undefined;
   const source = sourceOf({
@@ -114,6 +115,18 @@ function refusalOfBody(request: IncomingMessage, isForApi: boolean): Refusal | u
     return { status: 413, sentence: `That is more than ${LIMITS.bodyBytes} bytes. Send less.` };
   }
   return undefined;
+}
+
+/** Whether Next can take an address apart: a whole one, and percent signs that stand for text. */
+function isReadableAddress(url: string): boolean {
+  if (url === '*' || !URL.canParse(url, 'http://own.invalid')) return false;
+  try {
+    decodeURIComponent(new URL(url, 'http://own.invalid').pathname);
+    return true;
+  } catch {
+    // URIError: bytes that are no UTF-8.
+    return false;
+  }
 }
 
 function refuse(response: ServerResponse, { status, sentence }: Refusal): void {

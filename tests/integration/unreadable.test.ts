@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SOCKET_PATH } from '@/lib/realtime/events';
+import { startServer, type TestServer } from '@/tests/support/server';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startServer('built', { DEMO: 'off' });
+});
+afterAll(async () => {
+  expect(await server.stop()).toBe(0);
+});
+
+test.each([SOCKET_PATH, `/a/..${SOCKET_PATH}/`, `${SOCKET_PATH}//`, '/', '*', 'http://[bad/'])(
+  'an upgrade that nobody takes is closed: %s',
+  async (path) => {
+    expect(
+      await statusLineOf(`GET ${path} HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n`),
+    ).toBe('');
+  },
+);
+
+test.each([
+  ['GET', '/posts/%E0%A4%A', 400],
+  ['GET', '/%ff', 400],
+  ['GET', 'http://[bad/', 400],
+  ['OPTIONS', '*', 400],
+  ['TRACE', '/', 405],
+  ['GET', '/posts/%25', 404],
+])('an address or a method that no page can have is refused: %s %s', async (method, path, status) => {
+  const line = await statusLineOf(`${method} ${path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`);
+  expect(line).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+});
+
+test('the log has nothing to tell of all that', async () => {
+  expect(await server.stop()).toBe(0);
+  expect(server.output()).not.toMatch(/"level":"(warn|error|fatal)"|\n\s+at /);
+});
+
+function connect(bytes: string): net.Socket {
+  const { hostname, port } = new URL(server.url);
+  const socket = net.connect(Number(port), hostname, () => socket.write(bytes));
+  return socket;
+}
+
+/** The first line of what comes back before the connection is closed. */
+async function statusLineOf(bytes: string): Promise<string> {
+  const socket = connect(bytes);
+  let text = '';
+  socket.on('data', (chunk) => (text += chunk.toString()));
+  await once(socket, 'close');
+  return text.split('\r\n')[0] ?? '';
+}
