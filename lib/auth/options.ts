@@ -3,6 +3,7 @@ import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { authenticate } from '@/lib/auth/accounts';
 import { personOf } from '@/lib/auth/identify';
+import { nextAuthLog } from '@/lib/auth/next-auth-log';
 import { signInInput } from '@/lib/auth/schema';
 import { endSession } from '@/lib/auth/session-store';
 import { LIFETIMES, sinceOf, versionOf } from '@/lib/auth/tokens';
@@ -13,6 +14,7 @@ import { isObjectId } from '@/lib/id';
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().authSecret,
+    logger: nextAuthLog,
     session: { strategy: 'jwt', maxAge: LIFETIMES.session },
     // Its own pages would be in one language, and in no style of ours.
     pages: { signIn: '/sign-in', signOut: '/account', error: '/sign-in' },
@@ -33,6 +35,7 @@ export function authOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
+      redirect: ({ url, baseUrl }) => ownAddress(url, baseUrl),
       jwt({ token, user }) {
         // A session keeps its id through every renewal of its cookie: sockets and sign-out go by it.
         return {
@@ -59,4 +62,11 @@ export function authOptions(): NextAuthOptions {
       },
     },
   };
+}
+
+/** Where to go on: somewhere on this site, whatever was asked for. next-auth's own rule throws at what is no address. */
+function ownAddress(url: unknown, baseUrl: string): string {
+  if (typeof url !== 'string' || !URL.canParse(url, baseUrl)) return baseUrl;
+  const { origin, href } = new URL(url, baseUrl);
+  return origin === baseUrl ? href : baseUrl;
 }

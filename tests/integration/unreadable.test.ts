@@ -34,6 +34,35 @@ test.each([
   expect(line).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
 });
 
+test.each([
+  ['POST', 'signin/credentials', '{bad', 400],
+  ['POST', 'callback/credentials', '{"callbackUrl":{"$gt":""},"csrfToken":[1]}', 302],
+  ['GET', 'callback/credentials', undefined, 400],
+  ['GET', 'signin?callbackUrl=X()l', undefined, 302],
+  ['POST', 'signout?callbackUrl=http://[', '{}', 400],
+  ['GET', 'error?error=%E1%BA%BF', undefined, 400],
+  ['POST', '_log', '{"level":"error","code":"x","message":"y"}', 404],
+])('next-auth is not taken in by what it takes for text: %s %s', async (method, path, body, status) => {
+  const answer = await fetch(`${server.url}/api/auth/${path}`, {
+    method,
+    body,
+    redirect: 'manual',
+    headers: { ...(body && { 'content-type': 'application/json' }) },
+  });
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get('location') ?? server.url).toMatch(new RegExp(`^(${server.url}|/)`));
+});
+
+test('next-auth’s cookies that cannot be read are the caller’s mistake', async () => {
+  const cookie = 'next-auth.callback-url=X()l';
+  expect((await fetch(`${server.url}/api/auth/csrf`, { headers: { cookie } })).status).toBe(400);
+
+  const answer = await fetch(`${server.url}/api/auth/session`, {
+    headers: { cookie: 'next-auth.session-token=forged' },
+  });
+  expect(await answer.json()).toEqual({});
+});
+
 test('the log has nothing to tell of all that', async () => {
   expect(await server.stop()).toBe(0);
   expect(server.output()).not.toMatch(/"level":"(warn|error|fatal)"|\n\s+at /);
