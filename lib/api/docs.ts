@@ -38,10 +38,11 @@ export function docsRoutes(api: OpenAPIHono<ApiEnv>): void {
   api.get('/docs', (c) => c.html(PAGE, 200, { 'content-security-policy': API_DOCS_POLICY }));
   api.get('/docs/start.js', (c) => c.body(START, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   api.get('/docs/:asset', async (c) => {
-    const type = ASSETS[c.req.param('asset')];
+    const asset = c.req.param('asset');
+    const type = Object.hasOwn(ASSETS, asset) ? ASSETS[asset] : undefined;
     if (!type) return c.notFound();
     const folder = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-    const file = await readFile(path.join(folder, c.req.param('asset')));
+    const file = await readFile(path.join(folder, asset));
     return c.body(new Uint8Array(file), 200, {
       'content-type': type,
       'cache-control': 'public, max-age=86400',

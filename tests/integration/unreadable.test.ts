@@ -63,6 +63,21 @@ test('next-auth’s cookies that cannot be read are the caller’s mistake', asy
   expect(await answer.json()).toEqual({});
 });
 
+test.each(['constructor', '__proto__', 'toString'])('the docs have no file called %s', async (name) => {
+  const answer = await fetch(`${server.url}/api/v1/docs/${name}`);
+  expect([answer.status, await answer.json()]).toEqual([404, expect.objectContaining({ code: 'notFound' })]);
+});
+
+test('whoever hangs up before the body is no error of the server', async () => {
+  const head = 'POST /api/v1/auth/token HTTP/1.1\r\nhost: a\r\n';
+  const socket = connect(`${head}expect: 100-continue\r\ncontent-length: 100\r\n\r\n`);
+  // So the server says that it has begun to read.
+  expect(String(await once(socket, 'data'))).toContain('100 Continue');
+  socket.end();
+  await once(socket, 'close');
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+});
+
 test('the log has nothing to tell of all that', async () => {
   expect(await server.stop()).toBe(0);
   expect(server.output()).not.toMatch(/"level":"(warn|error|fatal)"|\n\s+at /);
