@@ -48,7 +48,7 @@ const displayName = z
   .normalize('NFC')
   .max(LIMITS.displayNameMax, 'errors.displayNameInvalid')
   // Control and bidirectional override characters would let one name dress up as another.
-  .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]*$/u, 'errors.displayNameInvalid')
+  .refine((text) => /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]*$/u.test(text), 'errors.displayNameInvalid')
   .refine((text) => !mixesAlphabets(text), 'errors.displayNameMixed');
 
 export const registerInput = z.strictObject({ name, password, displayName: displayName.optional() });
