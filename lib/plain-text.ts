@@ -10,6 +10,14 @@ export function plainText(text: string): string {
   return text.toWellFormed().replace(/\r\n?/g, '\n').replace(UNRULY, '');
 }
 
+/** Everything that shows nothing: spaces, marks without a letter, fillers, and what is ignored by default (Unicode 4.21). */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Z}\p{C}\u2800]/gu;
+
+/** Whether there is anything to be seen in a text. */
+export function isVisible(text: string): boolean {
+  return text.replace(UNSEEN, '') !== '';
+}
+
 /** The same of one line. */
 export function plainLine(text: string): string {
   return plainText(text).replace(/\s+/g, ' ');

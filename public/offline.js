@@ -10,7 +10,7 @@ async function ask() {
   try {
     const { ok } = await fetch('/offline', { cache: 'no-store' });
     // Not a reload: that would send a form again.
-    if (ok) location.replace(location.pathname + location.search);
+    if (ok) location.replace(location.pathname.replace(/^\/+/, '/') + location.search);
   } catch {
     // Still out of reach.
   }

@@ -5,8 +5,8 @@ import { PasswordForm } from '@/components/account/password-form';
 import { Avatar } from '@/components/ui/avatar';
 import { Button } from '@/components/ui/button';
 import { submitSignOutEverywhere } from '@/lib/account/actions';
-import { isDemoPerson } from '@/lib/auth/demo';
 import { currentUser } from '@/lib/auth/session';
+import { sessionStateOf } from '@/lib/auth/session-store';
 
 export async function generateMetadata() {
   return { title: (await getTranslations('account'))('title'), robots: { index: false } };
@@ -15,7 +15,7 @@ export async function generateMetadata() {
 export default async function AccountPage() {
   const user = await currentUser();
   if (!user) redirect('/sign-in?next=/account');
-  const t = await getTranslations('account');
+  const [t, state] = await Promise.all([getTranslations('account'), sessionStateOf(user.id)]);
   return (
     <div className="mx-auto max-w-sm">
       <h1 className="mb-4 text-xl font-semibold">{t('title')}</h1>
@@ -26,7 +26,7 @@ export default async function AccountPage() {
           <p className="text-sm text-quiet">@{user.name}</p>
         </div>
       </div>
-      {isDemoPerson(user) ? (
+      {state?.isDemo ? (
         <p className="rounded-lg border border-line bg-raised p-4">{t('demo')}</p>
       ) : (
         <>

@@ -1,5 +1,4 @@
 import type { PasswordChange } from '@/lib/account/schema';
-import { isDemoPerson } from '@/lib/auth/demo';
 import { hashPassword, passwordMatches, whyGuessable } from '@/lib/auth/password';
 import type { SessionUser } from '@/lib/auth/schema';
 import { replacePassword } from '@/lib/auth/session-store';
@@ -22,7 +21,7 @@ export async function changePassword(
   const tooSoon = await tooOften('password', { person: userId });
   if (tooSoon) return tooSoon;
   const account = await findAccountById(userId);
-  if (account && isDemoPerson(account.user)) return refused('errors.demoShared');
+  if (account?.isDemo) return refused('errors.demoShared');
 
   const guessable = whyGuessable(newPassword, account?.user.name ?? '');
   if (guessable) return refused(guessable, 'newPassword');

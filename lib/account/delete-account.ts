@@ -1,5 +1,4 @@
 import type { AccountDeletion } from '@/lib/account/schema';
-import { isDemoPerson } from '@/lib/auth/demo';
 import { passwordMatches } from '@/lib/auth/password';
 import { deleteUser } from '@/lib/auth/session-store';
 import { findAccountById } from '@/lib/auth/store';
@@ -17,7 +16,7 @@ export async function deleteAccount(userId: string, { password }: AccountDeletio
   const tooSoon = await tooOften('password', { person: userId });
   if (tooSoon) return tooSoon;
   const account = await findAccountById(userId);
-  if (account && isDemoPerson(account.user)) return refused('errors.demoShared');
+  if (account?.isDemo) return refused('errors.demoShared');
   if (account && !(await passwordMatches(account.passwordHash, password))) {
     return refused('errors.passwordWrong', 'password');
   }

@@ -1,3 +1,4 @@
+import { isShut } from '@/lib/auth/demo';
 import { hashPassword, passwordMatches, whyGuessable } from '@/lib/auth/password';
 import type { RegisterInput, SessionUser, SignInInput, UserView } from '@/lib/auth/schema';
 import { findAccount, insertUser } from '@/lib/auth/store';
@@ -34,7 +35,7 @@ export async function authenticate(
   if (tooSoon) return tooSoon;
   const account = await findAccount(name);
   const matches = await passwordMatches(account?.passwordHash ?? null, input.password);
-  if (!account || !matches) return refused('errors.signInWrong', 'password');
+  if (!account || !matches || isShut(account)) return refused('errors.signInWrong', 'password');
   await forgive('signIn', { name, address });
   return { ok: true, value: { user: account.user, sessionVersion: account.sessionVersion } };
 }

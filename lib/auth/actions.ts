@@ -7,6 +7,7 @@ import { registerInput, signInInput } from '@/lib/auth/schema';
 import { callerAddress, dropSession, startSession } from '@/lib/auth/session';
 import { sessionStateOf } from '@/lib/auth/session-store';
 import { formFields, formProblem } from '@/lib/form-problem';
+import { tooOften } from '@/lib/rate-limits/limiter';
 import type { Result } from '@/lib/result';
 
 /** Makes an account, signs it in and goes to `next`. */
@@ -36,6 +37,7 @@ export async function signIn(_: Result<null> | null, form: FormData): Promise<Re
 /** One click to be one of the demo's people; does nothing for anybody else. */
 export async function signInAsDemo(form: FormData): Promise<void> {
   const wanted = formFields(form);
+  if (await tooOften('signIn', { address: await callerAddress() })) redirect('/sign-in');
   const user = (await demoPeople()).find(({ name }) => name === wanted.name);
   const person = user && (await sessionStateOf(user.id));
   if (!person) redirect('/sign-in');
@@ -53,6 +55,8 @@ export async function signOut(): Promise<void> {
 function ownPath(next: unknown): string {
   if (typeof next !== 'string' || !next.startsWith('/')) return '/';
   if (!URL.canParse(next, 'http://own.invalid')) return '/';
-  const target = new URL(next, 'http://own.invalid');
-  return target.host === 'own.invalid' ? `${target.pathname}${target.search}${target.hash}` : '/';
+  const { host, pathname, search, hash } = new URL(next, 'http://own.invalid');
+  // Taken apart, `/.//elsewhere.example` is a path that begins with two slashes: put together, another host.
+  const isElsewhere = host !== 'own.invalid' || pathname.startsWith('//');
+  return isElsewhere ? '/' : `${pathname}${search}${hash}`;
 }

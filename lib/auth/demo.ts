@@ -10,14 +10,15 @@ export const DEMO_PEOPLE = [
   { name: 'hoa', displayName: 'Hoa Phạm' },
 ] as const;
 
-/** Whether everybody who tries the demo shares this person: then nobody may change or delete them. */
-export function isDemoPerson({ name }: Pick<UserView, 'name'>): boolean {
-  return env().isDemo && DEMO_PEOPLE.some((person) => person.name === name);
+/** Whether nobody may be this person now: one of the demo's, and the demo is off. */
+export function isShut({ isDemo }: { isDemo: boolean }): boolean {
+  return isDemo && !env().isDemo;
 }
 
 /** The people of the demo; none when demo mode is off. */
 export async function demoPeople(): Promise<UserView[]> {
   if (!env().isDemo) return [];
   const accounts = await Promise.all(DEMO_PEOPLE.map(({ name }) => findAccount(name)));
-  return accounts.flatMap((account) => (account ? [account.user] : []));
+  // Somebody else may have one of these names.
+  return accounts.flatMap((account) => (account?.isDemo ? [account.user] : []));
 }

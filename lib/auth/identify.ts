@@ -1,3 +1,4 @@
+import { isShut } from '@/lib/auth/demo';
 import type { Identity, UserView } from '@/lib/auth/schema';
 import { sessionStateOf } from '@/lib/auth/session-store';
 import { readToken, sessionCookieName, type TokenReading } from '@/lib/auth/tokens';
@@ -11,7 +12,8 @@ export function cookieValue(header: string | null | undefined, name: string): st
   return undefined;
 }
 
-async function readSessionCookie(header: string | null | undefined): Promise<TokenReading> {
+/** The session in a `Cookie` header. */
+export async function readSessionCookie(header: string | null | undefined): Promise<TokenReading> {
   let token: string | undefined;
   try {
     token = cookieValue(header, sessionCookieName());
@@ -29,7 +31,7 @@ export async function personOf(
   identity: Pick<Identity, 'userId' | 'sessionId' | 'sessionVersion'>,
 ): Promise<UserView | null> {
   const state = await sessionStateOf(identity.userId);
-  if (state?.sessionVersion !== identity.sessionVersion) return null;
+  if (state?.sessionVersion !== identity.sessionVersion || isShut(state)) return null;
   return state.endedSessions.includes(identity.sessionId) ? null : state.user;
 }
 

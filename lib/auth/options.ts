@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { authenticate } from '@/lib/auth/accounts';
-import { personOf } from '@/lib/auth/identify';
+import { personOf, readSessionCookie } from '@/lib/auth/identify';
 import { nextAuthLog } from '@/lib/auth/next-auth-log';
 import { signInInput } from '@/lib/auth/schema';
 import { endSession } from '@/lib/auth/session-store';
@@ -24,13 +24,13 @@ export function authOptions(): NextAuthOptions {
         credentials: { name: { label: 'Name' }, password: { label: 'Password', type: 'password' } },
         async authorize(credentials, { headers }) {
           const input = signInInput.safeParse({ name: credentials?.name, password: credentials?.password });
-          const address: unknown = headers?.['x-forwarded-for'];
           const known =
-            input.success &&
-            (await authenticate(input.data, typeof address === 'string' ? address : undefined));
-          return known && known.ok
-            ? { id: known.value.user.id, sessionVersion: known.value.sessionVersion }
-            : null;
+            input.success && (await authenticate(input.data, textOf(headers?.['x-forwarded-for'])));
+          if (!known || !known.ok) return null;
+          // A session of before on that browser is over, as by the form.
+          const before = await readSessionCookie(textOf(headers?.cookie));
+          if (before.state === 'valid') await endSession(before.identity);
+          return { id: known.value.user.id, sessionVersion: known.value.sessionVersion };
         },
       }),
     ],
@@ -58,7 +58,8 @@ export function authOptions(): NextAuthOptions {
     events: {
       async signOut({ token }) {
         const { sub: userId, sid: sessionId } = token ?? {};
-        if (isObjectId(userId) && typeof sessionId === 'string') await endSession({ userId, sessionId });
+        if (!token || !isObjectId(userId) || typeof sessionId !== 'string') return;
+        await endSession({ userId, sessionId, sessionVersion: versionOf(token) });
       },
     },
   };
@@ -69,4 +70,8 @@ function ownAddress(url: unknown, baseUrl: string): string {
   if (typeof url !== 'string' || !URL.canParse(url, baseUrl)) return baseUrl;
   const { origin, href } = new URL(url, baseUrl);
   return origin === baseUrl ? href : baseUrl;
+}
+
+function textOf(header: unknown): string | undefined {
+  return typeof header === 'string' ? header : undefined;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mixesAlphabets } from '@/lib/auth/look-alike';
 import { LIMITS } from '@/lib/limits';
+import { isVisible } from '@/lib/plain-text';
 
 /** What others see of a person. */
 export interface UserView {
@@ -31,11 +32,15 @@ export interface Identity {
   expiresAt: number;
 }
 
+/** Stands in for somebody whose account is gone: nobody else may look like that. */
+export const UNKNOWN = { name: 'deleted', displayName: '—' } as const;
+
 const name = z
   .string({ error: 'errors.nameInvalid' })
   .regex(/^[a-z0-9_]+$/, 'errors.nameInvalid')
   .min(LIMITS.nameMin, 'errors.nameInvalid')
-  .max(LIMITS.nameMax, 'errors.nameInvalid');
+  .max(LIMITS.nameMax, 'errors.nameInvalid')
+  .refine((text) => text !== UNKNOWN.name, 'errors.nameTaken');
 
 const password = z
   .string({ error: 'errors.passwordLength' })
@@ -44,12 +49,24 @@ const password = z
 
 const displayName = z
   .string({ error: 'errors.displayNameInvalid' })
-  .trim()
-  .normalize('NFC')
-  .max(LIMITS.displayNameMax, 'errors.displayNameInvalid')
-  // Control and bidirectional override characters would let one name dress up as another.
-  .refine((text) => /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]*$/u.test(text), 'errors.displayNameInvalid')
-  .refine((text) => !mixesAlphabets(text), 'errors.displayNameMixed');
+  .transform((text) =>
+    text
+      .replace(/\p{Z}+/gu, ' ')
+      .trim()
+      .normalize('NFC'),
+  )
+  .pipe(
+    z
+      .string()
+      .max(LIMITS.displayNameMax, 'errors.displayNameInvalid')
+      // Control and bidirectional override characters would let one name dress up as another.
+      .refine((text) => /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}]*$/u.test(text), 'errors.displayNameInvalid')
+      // More marks than any language puts on a letter reach into the lines above and below.
+      .refine((text) => !/\p{M}{5}/u.test(text), 'errors.displayNameInvalid')
+      .refine((text) => text === '' || isVisible(text), 'errors.displayNameInvalid')
+      .refine((text) => text !== UNKNOWN.displayName, 'errors.displayNameInvalid')
+      .refine((text) => !mixesAlphabets(text), 'errors.displayNameMixed'),
+  );
 
 export const registerInput = z.strictObject({ name, password, displayName: displayName.optional() });
 

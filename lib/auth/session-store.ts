@@ -15,6 +15,7 @@ const MOST_ENDED = 200;
 /** What decides whether a session still counts. */
 export interface SessionState extends SessionUser {
   endedSessions: string[];
+  isDemo: boolean;
 }
 
 type Answer = Promise<SessionState | null>;
@@ -44,9 +45,11 @@ export function sessionStateOf(userId: string): Answer {
 export async function endSession({
   userId,
   sessionId,
-}: Pick<Identity, 'userId' | 'sessionId'>): Promise<void> {
+  sessionVersion,
+}: Pick<Identity, 'userId' | 'sessionId' | 'sessionVersion'>): Promise<void> {
   await User.updateOne(
-    { _id: userId },
+    // One that is over already would push another one off the list.
+    { _id: userId, sessionVersion, endedSessions: mongoose.trusted({ $ne: sessionId }) },
     { $push: { endedSessions: { $each: [sessionId], $slice: -MOST_ENDED } } },
   );
   states().delete(userId);
@@ -86,12 +89,12 @@ export async function deleteUser(userId: string): Promise<void> {
 
 async function readState(userId: string): Answer {
   const user = await User.findById(new mongoose.Types.ObjectId(userId))
-    .select('name displayName avatar sessionVersion endedSessions')
+    .select('name displayName avatar sessionVersion endedSessions isDemo')
     .lean();
   if (!user) return null;
   // Accounts from before there were versions have none: that counts as the first.
-  const { sessionVersion = 0, endedSessions = [] } = user;
-  return { user: userView(user), sessionVersion, endedSessions };
+  const { sessionVersion = 0, endedSessions = [], isDemo = false } = user;
+  return { user: userView(user), sessionVersion, endedSessions, isDemo };
 }
 
 function states(): LRUCache<string, Answer> {

@@ -1,6 +1,6 @@
 import { User, type UserDoc } from '@/lib/db/models/user';
 import { foldedOf, skeletonOf } from '@/lib/auth/look-alike';
-import type { SessionUser, UserView } from '@/lib/auth/schema';
+import { type SessionUser, UNKNOWN, type UserView } from '@/lib/auth/schema';
 import { refused, type Outcome } from '@/lib/result';
 import mongoose from 'mongoose';
 
@@ -9,6 +9,7 @@ export async function insertUser(person: {
   name: string;
   displayName: string;
   passwordHash: string | null;
+  isDemo?: boolean;
 }): Promise<Outcome<UserView>> {
   const looks = {
     nameSkeleton: skeletonOf(person.name),
@@ -86,6 +87,7 @@ function searchTerms(displayName: string): string[] {
 /** What checking a password needs to know. */
 export interface Account extends SessionUser {
   passwordHash: string | null;
+  isDemo: boolean;
 }
 
 /** The account of a name with its password hash, for signing in. */
@@ -98,9 +100,14 @@ export async function findAccountById(id: string): Promise<Account | null> {
   return accountOf(await User.findById(id).lean());
 }
 
+/** Makes an account one that everybody who tries the demo shares. */
+export async function markDemo(id: string): Promise<void> {
+  await User.updateOne({ _id: id }, { $set: { isDemo: true } });
+}
+
 /** Stands in for somebody whose account is gone. */
 export function unknownUser(id: string): UserView {
-  return { id, name: 'deleted', displayName: '—', avatar: null };
+  return { id, ...UNKNOWN, avatar: null };
 }
 
 /** @param key a field that the broken index has; any index when left out */
@@ -116,6 +123,7 @@ function accountOf(user: UserDoc | null): Account | null {
       user: userView(user),
       sessionVersion: user.sessionVersion ?? 0,
       passwordHash: user.passwordHash,
+      isDemo: user.isDemo === true,
     }
   );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { UserView } from '@/lib/auth/schema';
 import { objectId } from '@/lib/id';
 import { LIMITS } from '@/lib/limits';
-import { plainText } from '@/lib/plain-text';
+import { isVisible, plainText } from '@/lib/plain-text';
 
 export interface CommentView {
   id: string;
@@ -18,7 +18,9 @@ export interface CommentView {
 const body = z
   .string({ error: 'errors.commentEmpty' })
   .transform(plainText)
-  .pipe(z.string().trim().min(1, 'errors.commentEmpty').max(LIMITS.commentMax, 'errors.commentLong'));
+  .pipe(
+    z.string().trim().refine(isVisible, 'errors.commentEmpty').max(LIMITS.commentMax, 'errors.commentLong'),
+  );
 
 export const commentInput = z.strictObject({
   postId: objectId,

@@ -17,7 +17,10 @@ import { refused, type Outcome } from '@/lib/result';
  * A repeated `clientKey` of the same author answers with the first comment.
  * Refuses a post that is not there, a parent that is not on it, and too many mentions, in it or in a short time.
  */
-export async function insertComment(input: CommentInput, author: UserView): Promise<Outcome<CommentView>> {
+export async function insertComment(
+  input: CommentInput,
+  author: UserView,
+): Promise<Outcome<CommentView> & { isRepeat?: true }> {
   const [post, parent] = await Promise.all([
     Post.findOne({ _id: input.postId, deletedAt: null }).select('author').lean(),
     input.parentId ? Comment.findById(input.parentId).select('post author ancestors deletedAt').lean() : null,
@@ -56,7 +59,7 @@ export async function insertComment(input: CommentInput, author: UserView): Prom
     if (!input.clientKey || !isDuplicateKey(error)) throw error;
     const first = await Comment.findOne({ author: author.id, clientKey: input.clientKey }).lean();
     if (!first) throw error;
-    return { ok: true, value: commentView(first, author) };
+    return { ok: true, value: commentView(first, author), isRepeat: true };
   }
 }
 

@@ -1,7 +1,7 @@
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '@/lib/auth/demo';
-import { hashPassword } from '@/lib/auth/password';
+import { hashPassword, passwordMatches } from '@/lib/auth/password';
 import type { UserView } from '@/lib/auth/schema';
-import { findAccount, insertUser } from '@/lib/auth/store';
+import { type Account, findAccount, insertUser, markDemo } from '@/lib/auth/store';
 import { insertComment } from '@/lib/comments/store';
 import { insertPost, listPosts } from '@/lib/posts/store';
 
@@ -46,10 +46,22 @@ export async function seedDemo(): Promise<void> {
 
 async function demoPerson(person: { name: string; displayName: string }): Promise<UserView | null> {
   const known = await findAccount(person.name);
-  if (known) return known.user;
+  if (known?.isDemo) return known.user;
+  if (known) return adopt(known);
   // Past the door for passwords: everybody is to know this one.
-  const created = await insertUser({ ...person, passwordHash: await hashPassword(DEMO_PASSWORD) });
+  const created = await insertUser({
+    ...person,
+    isDemo: true,
+    passwordHash: await hashPassword(DEMO_PASSWORD),
+  });
   return created.ok ? created.value : null;
+}
+
+/** Demo people of before they were marked have the demo's password, which nobody else may choose. */
+async function adopt({ user, passwordHash }: Account): Promise<UserView | null> {
+  if (!(await passwordMatches(passwordHash, DEMO_PASSWORD))) return null;
+  await markDemo(user.id);
+  return user;
 }
 
 async function say(postId: string, parentId: string | null, author: UserView, body: string): Promise<string> {

@@ -1,6 +1,15 @@
 /** For what is never a page: an answer that were opened as one could do nothing. */
 export const NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
+/** For files, of which the service worker asks for pages; and for pages that were taken for files. */
+export const FILE_POLICY = [
+  "default-src 'self'",
+  "object-src 'none'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 /**
  * What a page may load: its own files, scripts and style sheets with the nonce of this answer or loaded by such a script,
  * and its own socket. Styles of single elements (an indentation, a hue) are attributes, which no nonce can be given to.

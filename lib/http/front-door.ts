@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import helmet from 'helmet';
 import type { Env } from '@/lib/env';
 import { addressOf } from '@/lib/http/address';
-import { NO_PAGE_POLICY } from '@/lib/http/content-security-policy';
+import { FILE_POLICY, NO_PAGE_POLICY } from '@/lib/http/content-security-policy';
 import { sourceOf } from '@/lib/http/origin';
 import { LIMITS } from '@/lib/limits';
 
@@ -25,8 +25,14 @@ const PERMISSIONS = [
  */
 const INSIDE = 'x-inside';
 
+/** What only a proxy, or proxy.ts, may say. */
+const CLAIMS = new Set(['forwarded', 'x-nonce', 'content-security-policy']);
+
 /** What browsers ask of pages; a preflight is answered by refusing it. */
 const PAGE_METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS'];
+
+/** A part of a path that means "here" or "one up". */
+const DOTS = /(^|[/\\])(\.|%2e){1,2}([/\\]|$)/i;
 
 type Settings = Pick<Env, 'publicUrl' | 'trustsProxy'>;
 
@@ -48,8 +54,12 @@ export function frontDoor(
     noteOrigin(request, settings);
     protect(request, response, () => undefined);
     const isForApi = isApi(request.url ?? '');
-    if (isForApi) response.setHeader('content-security-policy', NO_PAGE_POLICY);
-    const refusal = (isForApi ? undefined : refusalOfSender(request)) ?? refusalOfBody(request, isForApi);
+    // A page gets a better one from proxy.ts; what looks like a file and is none does not come by there.
+    response.setHeader('content-security-policy', isForApi ? NO_PAGE_POLICY : FILE_POLICY);
+    const refusal =
+      refusalOfAddress(request) ??
+      (isForApi ? undefined : refusalOfSender(request)) ??
+      refusalOfBody(request, isForApi);
     if (refusal) return refuse(response, refusal);
     answer(request, response);
   };
@@ -76,7 +86,7 @@ export function securityHeaders({ publicUrl }: Pick<Settings, 'publicUrl'>) {
 function noteOrigin(request: IncomingMessage, { publicUrl, trustsProxy }: Settings): void {
   const address = addressOf(request, trustsProxy);
   for (const name of Object.keys(request.headers)) {
-    if (name === 'forwarded' || name.startsWith('x-forwarded-')) delete request.headers[name];
+    if (CLAIMS.has(name) || name.startsWith('x-forwarded-')) delete request.headers[name];
   }
   const { host, protocol } = new URL(publicUrl);
   request.headers['x-forwarded-for'] = address;
@@ -91,9 +101,12 @@ interface Refusal {
 
 const isRead = ({ method = 'GET' }: IncomingMessage) => method === 'GET' || method === 'HEAD';
 
+function refusalOfAddress({ url = '' }: IncomingMessage): Refusal | undefined {
+  return isReadableAddress(url) ? undefined : { status: 400, sentence: 'That address cannot be read.' };
+}
+
 function refusalOfSender(request: IncomingMessage): Refusal | undefined {
-  const { method = 'GET', headers, url = '' } = request;
-  if (!isReadableAddress(url)) return { status: 400, sentence: 'That address cannot be read.' };
+  const { method = 'GET', headers } = request;
   if (!PAGE_METHODS.includes(method)) return { status: 405, sentence: `There is no ${method} here.` };
   if (isRead(request)) return undefined;
   const source = sourceOf({
@@ -119,6 +132,9 @@ function refusalOfBody(request: IncomingMessage, isForApi: boolean): Refusal | u
 
 /** Whether Next can take an address apart: a whole one, and percent signs that stand for text. */
 function isReadableAddress(url: string): boolean {
+  const [path = ''] = url.split('?', 1);
+  // What is behind the door and what stands before it must not read one address as two.
+  if (DOTS.test(path)) return false;
   if (url === '*' || !URL.canParse(url, 'http://own.invalid')) return false;
   try {
     decodeURIComponent(new URL(url, 'http://own.invalid').pathname);
@@ -130,10 +146,9 @@ function isReadableAddress(url: string): boolean {
 }
 
 function refuse(response: ServerResponse, { status, sentence }: Refusal): void {
-  // The rest of what was being sent is not waited for.
+  // Not closed at once: who is still sending could not read it. client-limits.ts hangs up if that goes on.
   response.writeHead(status, {
     'content-type': 'text/plain; charset=utf-8',
-    connection: 'close',
     ...(status === 405 && { allow: PAGE_METHODS.join(', ') }),
   });
   response.end(`${sentence}\n`);

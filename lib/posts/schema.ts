@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { UserView } from '@/lib/auth/schema';
 import { LIMITS } from '@/lib/limits';
-import { plainLine, plainText } from '@/lib/plain-text';
+import { isVisible, plainLine, plainText } from '@/lib/plain-text';
 
 export interface PostView {
   id: string;
@@ -17,11 +17,11 @@ export const postInput = z.strictObject({
   title: z
     .string({ error: 'errors.titleEmpty' })
     .transform(plainLine)
-    .pipe(z.string().trim().min(1, 'errors.titleEmpty').max(LIMITS.titleMax, 'errors.titleLong')),
+    .pipe(z.string().trim().refine(isVisible, 'errors.titleEmpty').max(LIMITS.titleMax, 'errors.titleLong')),
   body: z
     .string({ error: 'errors.postEmpty' })
     .transform(plainText)
-    .pipe(z.string().trim().min(1, 'errors.postEmpty').max(LIMITS.postMax, 'errors.postLong')),
+    .pipe(z.string().trim().refine(isVisible, 'errors.postEmpty').max(LIMITS.postMax, 'errors.postLong')),
 });
 
 export type PostInput = z.infer<typeof postInput>;

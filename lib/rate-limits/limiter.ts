@@ -21,24 +21,23 @@ export type Whom = Partial<Record<Counted, string>>;
  */
 export async function tooOften(act: Act, whom: Whom, points = 1): Promise<Refusal | null> {
   if (!env().hasRateLimits || points === 0) return null;
-  const waits = await Promise.all(
-    limitersOf(act).map(async (limiter) => {
-      const key = keyOf(limiter.rate, whom);
-      return key === null ? 0 : consume(limiter, key, points);
-    }),
-  );
-  const waitMs = Math.max(0, ...waits);
-  if (waitMs === 0) return null;
-  metrics().limited.inc({ act });
-  return { ...refused('errors.tooFast'), retryAfter: Math.max(1, Math.ceil(waitMs / 1000)) };
+  // One after another: what the first refuses must not use up what is counted for others, too.
+  for (const limiter of limitersOf(act)) {
+    const key = keyOf(limiter.rate, whom);
+    const waitMs = key === null ? 0 : await consume(limiter, key, points);
+    if (waitMs === 0) continue;
+    metrics().limited.inc({ act });
+    return { ...refused('errors.tooFast'), retryAfter: Math.max(1, Math.ceil(waitMs / 1000)) };
+  }
+  return null;
 }
 
-/** Takes back what was counted by name and address: whoever knew the password was not guessing. */
+/** Takes back what was counted by name: whoever knew the password was not guessing. What an address costs, it has cost. */
 export async function forgive(act: Act, whom: Whom): Promise<void> {
   if (!env().hasRateLimits) return;
   await Promise.all(
     limitersOf(act).map(async ({ rate, shared, own }) => {
-      const key = keyOf(rate, whom);
+      const key = rate.by.includes('name') ? keyOf(rate, whom) : null;
       if (key === null) return;
       if (!shared) await own.reward(key, 1);
       // A count that could not be taken back runs out by itself.

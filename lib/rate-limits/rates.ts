@@ -11,13 +11,16 @@ export interface Rate {
 const MINUTE = 60;
 const HOUR = 3600;
 
-/** How often things may be done. A person who is quick stays far below; a school or an office shares one address. */
+/**
+ * How often things may be done. A person who is quick stays far below; a school or an office shares one address. Asked in
+ * this order, and no further than the first that refuses.
+ */
 export const RATES = {
   // Few guesses from one place; more from many, so that nobody can lock somebody else out by guessing for them.
   signIn: [
     { by: ['name', 'address'], times: 10, seconds: 15 * MINUTE },
+    { by: ['address'], times: 300, seconds: 15 * MINUTE },
     { by: ['name'], times: 100, seconds: HOUR },
-    { by: ['address'], times: 100, seconds: 15 * MINUTE },
   ],
   register: [{ by: ['address'], times: 60, seconds: HOUR }],
   /** Showing one's own password again: to change it, or to delete the account. */

@@ -76,7 +76,12 @@ test('the same client_key twice is one comment and one notification', async () =
   const clientKey = randomUUID();
   const twice = await Promise.all([1, 2].map(() => writer.comment(postId, 'once', undefined, clientKey)));
   expect(twice[0]?.id).toBe(twice[1]?.id);
-  await writer.comment(postId, 'another');
+  const told: unknown[] = [];
+  device.socket.on('comment', ({ comment }) => told.push(comment.id));
+  expect(await device.socket.emitWithAck('post:watch', postId)).toEqual({ ok: true });
+  await writer.comment(postId, 'once', undefined, clientKey);
+  const { id } = await writer.comment(postId, 'another');
+  await until(() => expect(told).toEqual([id]));
   await until(() => expect(device.notifications.map(({ data }) => data.preview)).toContain('another'));
   expect(device.notifications).toHaveLength(2);
   device.close();

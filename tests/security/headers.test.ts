@@ -63,6 +63,14 @@ test.for(PAGES)(
   },
 );
 
+test('what looks like a file and is none has a policy too, and no nonce but ours is believed', async () => {
+  for (const path of ['/posts/x.js', '/nothing.txt', '/sw.js']) {
+    expect(directivesOf(await ask(path))['default-src'], path).toBe("'self'");
+  }
+  const forged = await fetch(`${server.url}/nothing.js`, { headers: { 'x-nonce': 'forged-nonce' } });
+  expect(await forged.text()).not.toContain('forged-nonce');
+});
+
 test('an answer of the API could do nothing as a page, and what is one person’s is not kept', async () => {
   for (const path of API.filter((each) => !each.endsWith('/docs'))) {
     expect(directivesOf(await ask(path)), path).toEqual({

@@ -66,6 +66,9 @@ test.each([
   ['a zero-width space', 'Pa\u200bul', /displayNameInvalid/],
   ['a line end', 'Pa\nul', /displayNameInvalid/],
   ['a NUL', 'Pa\u0000ul', /displayNameInvalid/],
+  ['nothing to be seen', '\u3164\u2800', /displayNameInvalid/],
+  ['a tower of marks', `a${'\u0301'.repeat(9)}`, /displayNameInvalid/],
+  ['the sign of a deleted account', '—', /displayNameInvalid/],
 ])('a display name with %s is refused', async (_, display_name, reason) => {
   await expect(register({ display_name })).rejects.toThrow(reason);
 });
@@ -74,6 +77,14 @@ test('a display name is kept in one form, however it was typed', async () => {
   const typed = 'Nguyễn Văn Ân'.normalize('NFD');
   const { user } = await register({ display_name: typed });
   expect(user.display_name).toBe(typed.normalize('NFC'));
+});
+
+test('nobody is called as if they were gone, and text with nothing to be seen is empty', async () => {
+  await expect(register({ name: 'deleted' })).rejects.toThrow(/nameTaken/);
+  await expect(person.post('\u200b\u3164', 'x')).rejects.toThrow(/titleEmpty/);
+  await expect(person.comment(await person.post(), '\u200b\u2060')).rejects.toThrow(/commentEmpty/);
+  const { user } = await register({ display_name: 'Lan \u00a0 Nguyễn' });
+  expect(user.display_name).toBe('Lan Nguyễn');
 });
 
 test('text loses what would reach beyond it, and nothing else', async () => {

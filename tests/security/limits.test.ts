@@ -42,6 +42,22 @@ test('passwords are guessed ten times from one address, whatever the name is spe
   expect((await send({ ...right, address: anAddress() })).status).toBe(200);
 });
 
+test('guessing from one address locks nobody out anywhere else', async () => {
+  const { user } = await newPerson(server.url);
+  const [attacker, owner] = [anAddress(), anAddress()];
+  const attempt = (address: string, password: string) =>
+    send({
+      url: server.url,
+      method: 'POST',
+      path: '/auth/token',
+      body: { name: user.name, password },
+      address,
+    });
+  for (let n = 0; n < 200; n++) await (await attempt(attacker, 'wrong horse')).body?.cancel();
+  expect((await attempt(attacker, PASSWORD)).status).toBe(429);
+  expect((await attempt(owner, PASSWORD)).status).toBe(200);
+});
+
 test('whoever knows the password may come as often as they like; who has none does not wear out a name', async () => {
   const { user } = await newPerson(server.url);
   const address = anAddress();

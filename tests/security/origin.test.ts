@@ -140,6 +140,25 @@ test('server actions and next-auth refuse what another site’s page sends', asy
   expect((await callAction(server.url, 'writePost', fields, { cookie })).redirect).toMatch(/^\/posts\//);
 });
 
+test('after signing in one stays on this site, however the way on is spelled', async () => {
+  const own = { name: 'lan', password: 'tingting' };
+  for (const next of [
+    '/.//evil.example',
+    '/x/..//evil.example',
+    '/%2e//evil.example',
+    '/./\\evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    'x',
+  ]) {
+    expect((await callAction(server.url, 'signIn', { ...own, next })).redirect, next).toBe('/');
+    expect((await callAction(server.url, 'signInAsDemo', { name: 'lan', next })).redirect, next).toBe('/');
+  }
+  const deep = '/posts/x?comment=1#y';
+  expect((await callAction(server.url, 'signIn', { ...own, next: deep })).redirect).toBe(deep);
+});
+
 test('behind https an action leads on, though the server itself speaks http', async () => {
   const port = await freePort();
   const publicUrl = 'https://board.example';

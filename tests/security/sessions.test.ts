@@ -77,6 +77,21 @@ test('next-auth’s own sign-out ends a session the same way', async () => {
   await isRefused({ cookie });
 });
 
+test('signing out again with a cookie that is over brings no other one back to life', async () => {
+  const [one, other] = [await signedIn(), await signedIn()];
+  await callAction(server.url, 'signOut', {}, { cookie: one.cookie });
+  const again = new PlainBrowser(server.url);
+  await again.submit('/sign-in', { name: one.person.user.name, password: PASSWORD });
+  const second = again.cookie;
+  await callAction(server.url, 'signOut', {}, { cookie: second });
+  await Promise.all(
+    Array.from({ length: 210 }, () => callAction(server.url, 'signOut', {}, { cookie: second })),
+  );
+  await isRefused({ cookie: one.cookie });
+  await isRefused({ cookie: second });
+  expect(await pageOf(other.cookie)).toBe(200);
+});
+
 test('a bearer token can be given back', async () => {
   const { person, cookie } = await signedIn();
   await person.call('POST', '/auth/sign-out');

@@ -26,6 +26,8 @@ export interface UserDoc {
   /** Words of the display name as they are searched; accounts from before have none. */
   searchTerms?: string[];
   avatar: string | null;
+  /** One of the people whom everybody who tries the demo shares. */
+  isDemo?: boolean;
   /** argon2id in PHC form; null for people who sign in through a provider. */
   passwordHash: string | null;
   /** Grows with every new password and "sign out everywhere"; sessions and tokens of an older version are over. */
@@ -60,6 +62,7 @@ const schema = new Schema<UserDoc>(
     displayFolded: { type: String },
     searchTerms: { type: [String], default: undefined },
     avatar: { type: String, default: null },
+    isDemo: { type: Boolean },
     passwordHash: { type: String, default: null },
     sessionVersion: { type: Number, default: 0 },
     endedSessions: { type: [String], default: undefined },
