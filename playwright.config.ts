@@ -6,6 +6,8 @@ const chromium = {
   args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
 };
 
+const ownChromium = { ...devices['Desktop Chrome'], launchOptions: chromium };
+
 // An engine that is not installed runs one test in place of all: the one that says why it is skipped. One engine is
 // enough for the hundreds of pages of the bench.
 const onlyIfInstalled = (file: string) =>
@@ -41,10 +43,12 @@ export default defineConfig({
   updateSnapshots: 'none',
   use: { locale: 'en-GB', trace },
   projects: [
+    // First, since its pages come one after another: last, they would keep one worker busy and the other waiting.
+    { name: 'bench', testMatch: '**/preview.spec.ts', use: ownChromium },
     {
       name: 'chromium',
-      testIgnore: '**/engine-missing.spec.ts',
-      use: { ...devices['Desktop Chrome'], launchOptions: chromium },
+      testIgnore: ['**/engine-missing.spec.ts', '**/preview.spec.ts'],
+      use: ownChromium,
     },
     { name: 'firefox', use: devices['Desktop Firefox'], ...onlyIfInstalled(firefox.executablePath()) },
     { name: 'webkit', use: devices['Desktop Safari'], ...onlyIfInstalled(webkit.executablePath()) },

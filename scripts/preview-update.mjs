@@ -19,7 +19,7 @@ const from = Date.now();
 const playwright = 'node_modules/@playwright/test/cli.js';
 const { status } = spawnSync(
   process.execPath,
-  [playwright, 'test', 'preview.spec', '--project=chromium', '-u', ...process.argv.slice(2)],
+  [playwright, 'test', 'preview.spec', '--project=bench', '-u', ...process.argv.slice(2)],
   {
     stdio: 'inherit',
     env: {

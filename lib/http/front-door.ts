@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { type IncomingMessage, type RequestListener, type ServerResponse, STATUS_CODES } from 'node:http';
 import helmet from 'helmet';
 import type { Env } from '@/lib/env';
 import { addressOf } from '@/lib/http/address';
@@ -60,7 +60,7 @@ export function frontDoor(
       refusalOfAddress(request) ??
       (isForApi ? undefined : refusalOfSender(request)) ??
       refusalOfBody(request, isForApi);
-    if (refusal) return refuse(response, refusal);
+    if (refusal) return refuse(response, refusal, isForApi);
     answer(request, response);
   };
 }
@@ -145,11 +145,12 @@ function isReadableAddress(url: string): boolean {
   }
 }
 
-function refuse(response: ServerResponse, { status, sentence }: Refusal): void {
+function refuse(response: ServerResponse, { status, sentence }: Refusal, isForApi: boolean): void {
+  const problem = { type: 'about:blank', title: STATUS_CODES[status], status, detail: sentence };
   // Not closed at once: who is still sending could not read it. client-limits.ts hangs up if that goes on.
   response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
+    'content-type': isForApi ? 'application/problem+json' : 'text/plain; charset=utf-8',
     ...(status === 405 && { allow: PAGE_METHODS.join(', ') }),
   });
-  response.end(`${sentence}\n`);
+  response.end(isForApi ? JSON.stringify(problem) : `${sentence}\n`);
 }

@@ -39,7 +39,8 @@ async function run(settings: Record<string, string>): Promise<{ printed: string;
     });
   }
   const [code] = (await once(child, 'exit')) as [number | null];
-  rmSync(dataDir, { recursive: true, force: true });
+  // Its database may be closing its files still.
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   return { printed, code };
 }
 
