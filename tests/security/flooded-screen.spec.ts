@@ -14,6 +14,8 @@ const test = base.extend({
     await use(server.url);
     await server.stop();
   },
+  // The network is taken away for a moment.
+  expectedNoise: async ({}, use) => use([/ERR_INTERNET_DISCONNECTED/]),
 });
 
 test('one person fills nobody’s screen: one slip, ten alerts a minute, and everything is in the inbox', async ({

@@ -87,6 +87,11 @@ test('an answer of the API could do nothing as a page, and what is one person’
   expect(answer.headers.get('cache-control')).toBe('no-store');
 });
 
+test('by default no other origin may read an answer', async () => {
+  const answer = await fetch(`${server.url}/api/v1/posts`, { headers: { origin: 'https://friend.example' } });
+  expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+});
+
 test('behind https browsers are told to stay there', async () => {
   const port = await freePort();
   const secure = await startServer('built', { PORT: String(port), PUBLIC_URL: 'https://board.example' });

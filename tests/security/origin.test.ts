@@ -104,13 +104,6 @@ test('a bearer token needs no cookie, and no other page may read the answer unle
   expect([friendly.status, friendly.headers.get('access-control-allow-origin')]).toEqual([201, FRIEND]);
 });
 
-test('by default no origin is open', async () => {
-  const closed = await startServer('built');
-  const answer = await fetch(`${closed.url}/api/v1/posts`, { headers: { origin: FRIEND } });
-  expect(answer.headers.get('access-control-allow-origin')).toBeNull();
-  expect(await closed.stop()).toBe(0);
-});
-
 test('server actions and next-auth refuse what another site’s page sends', async () => {
   const before = await posts();
   const fields = { title: 'forged', body: 'forged' };
