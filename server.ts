@@ -38,10 +38,10 @@ async function main(): Promise<void> {
   settings.authSecret ??= await loadSecret(settings.dataDir);
   process.env.NEXTAUTH_SECRET = settings.authSecret;
 
+  if (settings.redisUrl) await connectRedis(settings.redisUrl);
   const embedded = settings.mongodbUri
     ? undefined
     : await startEmbeddedDatabase({ dataDir: settings.dataDir, warn: (line) => log().warn(line) });
-  if (settings.redisUrl) await connectRedis(settings.redisUrl);
   await connectDatabase(settings.mongodbUri ?? embedded?.uri ?? '');
   if (settings.isDemo) await seedDemo();
 

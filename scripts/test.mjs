@@ -32,7 +32,7 @@ const STEPS = [
   { name: 'format', group: 'static', args: [bin.prettier, '--check', '--log-level', 'warn', '.'] },
   { name: 'lint', group: 'static', args: [bin.eslint, '.', '--max-warnings', '0'] },
   { name: 'types', group: 'static', args: [bin.tsc, '--noEmit'] },
-  { name: 'unit', group: 'unit', args: vitest('unit'), reads: 'vitest' },
+  { name: 'unit', group: 'static', args: vitest('unit'), reads: 'vitest' },
   { name: 'integration', group: 'servers', args: vitest('integration'), reads: 'vitest' },
   { name: 'security', group: 'servers', args: vitest('security'), reads: 'vitest' },
   { name: 'faults', group: 'servers', args: vitest('faults'), reads: 'vitest' },

@@ -10,7 +10,7 @@ import { freePort, newDataDir, startServer, type TestServer } from '@/tests/supp
 
 const MOST_STEPS = 40;
 /** The short form samples the steps of a deletion. */
-const STRIDE = isLong ? 1 : 4;
+const STRIDE = isLong ? 1 : 8;
 const dataDir = await newDataDir();
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
