@@ -44,11 +44,12 @@ export default defineConfig({
   updateSnapshots: 'none',
   use: { locale: 'en-GB', trace },
   projects: [
-    // First, since its pages come one after another: last, they would keep one worker busy and the other waiting.
+    // First, what goes one after another: last, it would keep one worker busy and the others waiting.
     { name: 'bench', testMatch: '**/preview.spec.ts', use: ownChromium },
+    { name: 'network', testMatch: '**/network.spec.ts', use: ownChromium },
     {
       name: 'chromium',
-      testIgnore: ['**/engine-missing.spec.ts', '**/preview.spec.ts'],
+      testIgnore: ['**/engine-missing.spec.ts', '**/preview.spec.ts', '**/network.spec.ts'],
       use: ownChromium,
     },
     { name: 'firefox', use: devices['Desktop Firefox'], ...onlyIfInstalled(firefox.executablePath()) },
