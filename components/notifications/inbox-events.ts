@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io-client';
+import { rememberAlerted } from '@/components/notifications/alerted';
 import type { InboxEvent } from '@/lib/notifications/reducer';
 import { inboxFromWire, notificationFromEvent, notificationFromWire } from '@/lib/notifications/wire';
 import type { ClientToServerEvents, ServerToClientEvents } from '@/lib/realtime/events';
@@ -9,9 +10,9 @@ export type ClientSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 export function onInboxEvents(socket: ClientSocket, apply: (event: InboxEvent) => void): void {
   socket.on('inbox', ({ read, unread, retracted, quiet = [], ...state }) => {
     const inbox = inboxFromWire(state);
-    for (const each of quiet) {
-      apply({ kind: 'notification', item: notificationFromWire(each), inbox, isQuiet: true });
-    }
+    // They count as told, so that no tab alerts of them, now or when it comes back.
+    rememberAlerted(quiet.map(({ notification_id }) => notification_id));
+    for (const each of quiet) apply({ kind: 'notification', item: notificationFromWire(each), inbox });
     if (quiet.length > 0) return;
     const at = new Date().toISOString();
     const isChange = read !== undefined || unread !== undefined || retracted !== undefined;

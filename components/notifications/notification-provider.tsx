@@ -92,9 +92,7 @@ export function NotificationProvider({
       const before = store.view();
       store.apply(event);
       if (event.kind === 'notification' && isNews(event.item.id, before, store.view())) {
-        // Counted as told, so that no snapshot raises it later either.
-        if (event.isQuiet) rememberAlerted([event.item.id]);
-        else alerts.onArrival(event.item);
+        alerts.onArrival(event.item);
       }
       if (event.kind === 'snapshot') alerts.onCatchUp(event.snapshot.items, before);
     };

@@ -39,8 +39,7 @@ export type InboxEvent =
   | { kind: 'snapshot'; snapshot: InboxSnapshot; isCatchUp?: boolean }
   /** Older rows: all there are between a row (left out) and the last one given. */
   | { kind: 'page'; after: RowPlace | null; isLast: boolean; items: NotificationView[]; inbox: InboxState }
-  /** One that is new; a quiet one is held as any other and raises no alert. */
-  | { kind: 'notification'; item: NotificationView; inbox: InboxState; isQuiet?: boolean }
+  | { kind: 'notification'; item: NotificationView; inbox: InboxState }
   /** What one revision changed. */
   | ({ kind: 'change'; inbox: InboxState; at: string; read?: string[] | 'all' } & Omit<Marks, 'read'>)
   /** Numbers: on connecting, or the answer to a request, whose revision may be another change's. */
