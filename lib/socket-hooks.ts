@@ -3,7 +3,7 @@ import { withinDeadline } from '@/lib/db/deadline';
 import type { Env } from '@/lib/env';
 import { addressOf } from '@/lib/http/address';
 import { securityHeaders } from '@/lib/http/front-door';
-import { sourceOf } from '@/lib/http/origin';
+import { sourceOfRequest } from '@/lib/http/origin';
 import { log } from '@/lib/log';
 import { inboxState } from '@/lib/notifications/inbox-state';
 import { inboxSnapshot } from '@/lib/notifications/store';
@@ -19,7 +19,7 @@ import type { RealtimeHooks } from '@/lib/realtime/server';
 export function socketHooks(settings: Env): RealtimeHooks {
   return {
     identify: (handshake) => withinDeadline(identifySocket(handshake)),
-    sourceOf,
+    sourceOf: sourceOfRequest,
     inboxState: async (userId) => inboxToWire(await withinDeadline(inboxState(userId))),
     preferences: async (userId) => preferencesToWire(await withinDeadline(loadPreferences(userId))),
     snapshot: async (userId) => {

@@ -18,7 +18,7 @@ export interface ApiEnv {
 export const ownPagesOnly: MiddlewareHandler = async (c, next) => {
   const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
   const hasToken = c.req.header('authorization') !== undefined;
-  if (!isRead && !hasToken && sourceOfRequest(c) === 'foreign') return problem(c, 'errors.forbidden');
+  if (!isRead && !hasToken && sourceOfCall(c) === 'foreign') return problem(c, 'errors.forbidden');
   await next();
 };
 
@@ -28,7 +28,7 @@ export const signedIn: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (reading.state === 'expired') return problem(c, 'errors.sessionExpired');
   const user = reading.state === 'valid' ? await personOf(reading.identity) : null;
   if (reading.state !== 'valid' || !user) return problem(c, 'errors.signInFirst');
-  const source = sourceOfRequest(c);
+  const source = sourceOfCall(c);
   if (by === 'cookie' && source !== 'own' && source !== 'unsaid') return problem(c, 'errors.forbidden');
   c.set('user', user);
   c.set('identity', reading.identity);
@@ -53,6 +53,6 @@ export function addressOf(c: Context): string | undefined {
   return typeof address === 'string' ? address : undefined;
 }
 
-function sourceOfRequest(c: Context): Source {
+function sourceOfCall(c: Context): Source {
   return sourceOf({ origin: c.req.header('origin'), fetchSite: c.req.header('sec-fetch-site') });
 }

@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import type { Env } from '@/lib/env';
 import { addressOf } from '@/lib/http/address';
 import { FILE_POLICY, NO_PAGE_POLICY } from '@/lib/http/content-security-policy';
-import { sourceOf } from '@/lib/http/origin';
+import { sourceOfRequest } from '@/lib/http/origin';
 import { LIMITS } from '@/lib/limits';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
@@ -106,13 +106,10 @@ function refusalOfAddress({ url = '' }: IncomingMessage): Refusal | undefined {
 }
 
 function refusalOfSender(request: IncomingMessage): Refusal | undefined {
-  const { method = 'GET', headers } = request;
+  const { method = 'GET' } = request;
   if (!PAGE_METHODS.includes(method)) return { status: 405, sentence: `There is no ${method} here.` };
   if (isRead(request)) return undefined;
-  const source = sourceOf({
-    origin: headers.origin,
-    fetchSite: headers['sec-fetch-site'] as string | undefined,
-  });
+  const source = sourceOfRequest(request);
   if (source === 'own' || source === 'unsaid') return undefined;
   return { status: 403, sentence: 'A page of another site may not do this here.' };
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { env } from '@/lib/env';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -17,6 +18,12 @@ export function sourceOf(said: { origin: string | undefined; fetchSite: string |
   }
   // Another port of this machine is another site's page all the same, and sends our cookies along.
   return fetchSite === 'cross-site' || fetchSite === 'same-site' ? 'foreign' : 'unsaid';
+}
+
+/** The same of a request as Node has it. */
+export function sourceOfRequest({ headers }: IncomingMessage): Source {
+  const site = headers['sec-fetch-site'];
+  return sourceOf({ origin: headers.origin, fetchSite: typeof site === 'string' ? site : undefined });
 }
 
 /**

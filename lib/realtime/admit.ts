@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'socket.io';
+import type { Source } from '@/lib/http/origin';
 import {
   type ClientToServerEvents,
   type RefusalCode,
@@ -16,16 +18,14 @@ export interface SocketIdentity {
   expiresAt: number;
 }
 
-/** Where a handshake comes from: a page of this site, one of the origins that were opened, another site, or nothing said. */
-export type HandshakeSource = 'own' | 'listed' | 'foreign' | 'unsaid';
-
 export interface Door {
   /** @throws when nobody can say now */
   identify(handshake: {
     token: unknown;
     cookie: string | undefined;
   }): Promise<SocketIdentity | 'unauthenticated' | 'token_expired'>;
-  sourceOf(said: { origin: string | undefined; fetchSite: string | undefined }): HandshakeSource;
+  /** Where a handshake comes from. */
+  sourceOf(request: IncomingMessage): Source;
   /** @returns seconds to wait, or null */
   tooOften(userId: string): Promise<number | null>;
   socketsPerUser: number;
@@ -44,7 +44,7 @@ export interface Refused {
  */
 export async function admit(
   socket: ClientSocket,
-  source: HandshakeSource,
+  source: Source,
   door: Door,
 ): Promise<SocketIdentity | Refused> {
   const { auth, query, headers } = socket.handshake;

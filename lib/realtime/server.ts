@@ -2,14 +2,8 @@ import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node
 import type { Duplex } from 'node:stream';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server } from 'socket.io';
-import {
-  admit,
-  type ClientSocket,
-  type Door,
-  type HandshakeSource,
-  type Refused,
-  type SocketIdentity,
-} from '@/lib/realtime/admit';
+import type { Source } from '@/lib/http/origin';
+import { admit, type ClientSocket, type Door, type Refused, type SocketIdentity } from '@/lib/realtime/admit';
 import { type Answers, answerEvents, EVENTS_PER_SECOND } from '@/lib/realtime/client-events';
 import { watchConnections } from '@/lib/realtime/connections';
 import { type RealtimeServer, shareRealtimeServer, wasHungUp } from '@/lib/realtime/emit';
@@ -46,7 +40,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Starts Socket.IO on a server whose upgrades are dispatched by hand, see `dispatchUpgrade`. */
 export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime {
   let isPaused = false;
-  const sources = new WeakMap<IncomingMessage, HandshakeSource>();
+  const sources = new WeakMap<IncomingMessage, Source>();
   const io: RealtimeServer = new Server(http, {
     path: SOCKET_PATH,
     // With or without one at the end: whoever speaks the protocol by hand writes the path as the contract does.
@@ -65,7 +59,7 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime 
     // code: a refusal of the request itself reaches no client as more than "transport error".
     allowRequest(request, answer) {
       if (isPaused) return answer('unavailable', false);
-      sources.set(request, hooks.sourceOf(saidBy(request)));
+      sources.set(request, hooks.sourceOf(request));
       hooks.isFlooding(request).then(
         (isFlooding) => answer(isFlooding ? 'too many connections' : null, !isFlooding),
         (error) => {
@@ -153,11 +147,6 @@ function endWithSession(socket: ClientSocket, expiresAt: number): void {
   );
   timer.unref();
   socket.on('disconnect', () => clearTimeout(timer));
-}
-
-function saidBy({ headers }: IncomingMessage) {
-  const site = headers['sec-fetch-site'];
-  return { origin: headers.origin, fetchSite: typeof site === 'string' ? site : undefined };
 }
 
 function refusal({ code, retryAfter }: Refused): Error {
