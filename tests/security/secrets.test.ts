@@ -35,12 +35,12 @@ async function run(settings: Record<string, string>): Promise<{ printed: string;
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
       printed += chunk.toString();
-      if (printed.includes('demo logins') || /ready on \S+\n/.test(printed)) child.kill('SIGTERM');
+      // Once: at a second signal it would end at once, and leave its database closing its files.
+      if (!child.killed && /ready on \S+\n/.test(printed)) child.kill('SIGTERM');
     });
   }
   const [code] = (await once(child, 'exit')) as [number | null];
-  // Its database may be closing its files still.
-  rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  rmSync(dataDir, { recursive: true, force: true });
   return { printed, code };
 }
 
