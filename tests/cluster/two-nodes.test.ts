@@ -98,7 +98,8 @@ describe.skipIf(!isThere)('two nodes', () => {
     for (const key of await redis.keys('tingting:node:*')) await redis.del(key);
     await device(first, person);
     await waitFor(async () => expect(await redis.keys('tingting:node:*')).toHaveLength(2));
-    expect(await full(second)).toBe('too_many_connections');
+    // It was forgotten that the second node has three of them; by then it has written so again.
+    await waitFor(async () => expect(await full(first)).toBe('too_many_connections'));
   });
 
   test('a socket that comes back to the other node gets what it missed, once and in order', async () => {
