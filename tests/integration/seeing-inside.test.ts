@@ -178,6 +178,19 @@ test('a database that may only be read is named; whoever writes is told, and can
   await until(() => expect(device.notifications).toHaveLength(3));
 });
 
+test('a database that is locked, as for a backup, is named; what was sent meanwhile is saved when it is let go', async () => {
+  const admin = mongoose.connection.db?.admin();
+  await admin?.command({ fsync: 1, lock: true });
+  const sent = postComment({ body: 'sent while it was locked' });
+  await until(async () =>
+    expect(await readiness()).toEqual([503, expect.objectContaining({ database: 'read_only' })]),
+  );
+  await admin?.command({ fsyncUnlock: 1 });
+  expect((await sent).status).toBe(201);
+  await until(() => expect(device.notifications).toHaveLength(4));
+  await until(async () => expect((await readiness())[0]).toBe(200));
+});
+
 test('a database that gets full in the middle of a delivery costs no comment its attempts', async () => {
   proxy.refuse((command, collection) =>
     collection === 'notifications' && command === 'update' ? FULL : null,
@@ -186,7 +199,7 @@ test('a database that gets full in the middle of a delivery costs no comment its
   await until(async () => expect(await metric('tingting_outbox_interrupted_total')).toBeGreaterThan(1));
   await until(async () => expect(await metric('tingting_outbox_pending')).toBe(1));
   proxy.forward();
-  await until(() => expect(device.notifications).toHaveLength(4));
+  await until(() => expect(device.notifications).toHaveLength(5));
   await until(async () => {
     const { state, attempts } = (await Comment.findOne({ body: 'accepted' }).lean())?.outbox ?? {};
     expect([state, attempts]).toEqual(['done', 1]);
@@ -250,7 +263,7 @@ test('a server that is told to stop says so at once, serves on while it drains, 
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   const accepted = await postComment({ body: 'the last one' });
   expect([accepted.status, accepted.headers.get('connection')]).toEqual([201, 'close']);
-  await until(() => expect(device.notifications).toHaveLength(5));
+  await until(() => expect(device.notifications).toHaveLength(6));
   expect(device.socket.connected).toBe(true);
   expect(await ended).toBe(0);
   expect(Date.now() - from).toBeGreaterThanOrEqual(DRAIN_MS);
