@@ -1,17 +1,34 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const alias = { '@': path.resolve(import.meta.dirname) };
 
-const withServers = {
-  testTimeout: 60_000,
-  hookTimeout: 90_000,
-  // Each file starts servers and engines of its own; two cores carry one file at a time.
-  fileParallelism: false,
-};
+const withServers = { testTimeout: 60_000, hookTimeout: 90_000 };
+
+/** What takes longest begins first: last, one worker would still be at it and the others idle. */
+const LONGEST = [
+  ...['faults/die-between-steps', 'faults/kill-app', 'integration/dev', 'integration/outbox', 'faults/churn'],
+  ...['security/access', 'faults/stop', 'faults/kill-database', 'security/floods', 'faults/restart-herd'],
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) =>
+      LONGEST.findLastIndex((name) => moduleId.endsWith(`/tests/${name}.test.ts`));
+    const [first, others] = [
+      files.filter((file) => place(file) >= 0),
+      files.filter((file) => place(file) < 0),
+    ];
+    return [...first.sort((one, other) => place(one) - place(other)), ...(await super.sort(others))];
+  }
+}
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
+    // Each file starts servers and databases of its own, and waits for them: two cores carry three at a time.
+    maxWorkers: 3,
     projects: [
       { resolve: { alias }, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {

@@ -18,26 +18,29 @@ const bin = {
   playwright: 'node_modules/@playwright/test/cli.js',
 };
 
-const vitest = (/** @type {string} */ project) => [
-  bin.vitest,
-  'run',
-  '--project',
-  project,
-  '--reporter=default',
-  '--reporter=json',
+/** @param {string[]} projects */
+const vitest = (projects) => [
+  ...[bin.vitest, 'run', '--reporter=default', '--reporter=json'],
+  ...projects.flatMap((project) => ['--project', project]),
 ];
 
-/** The whole suite, in order; with --long the faults in their long form, alone. `reads` says where the counts come from; without it the step is one test. */
+/**
+ * The whole suite, in order; with --long the faults in their long form, alone. A step has one name or more: those share
+ * one run, and so one queue of files. `reads` says where the counts come from; without it the step is one test.
+ * @type {{ names: string[], group: string, args: (names: string[]) => string[], reads?: 'vitest' | 'playwright' }[]}
+ */
 const STEPS = [
-  { name: 'format', group: 'static', args: [bin.prettier, '--check', '--log-level', 'warn', '.'] },
-  { name: 'lint', group: 'static', args: [bin.eslint, '.', '--max-warnings', '0'] },
-  { name: 'types', group: 'static', args: [bin.tsc, '--noEmit'] },
-  { name: 'unit', group: 'static', args: vitest('unit'), reads: 'vitest' },
-  { name: 'integration', group: 'servers', args: vitest('integration'), reads: 'vitest' },
-  { name: 'security', group: 'servers', args: vitest('security'), reads: 'vitest' },
-  { name: 'faults', group: 'servers', args: vitest('faults'), reads: 'vitest' },
-  { name: 'cluster', group: 'servers', args: vitest('cluster'), reads: 'vitest' },
-  { name: 'e2e', group: 'e2e', args: [bin.playwright, 'test', '--reporter=list,json'], reads: 'playwright' },
+  { names: ['format'], group: 'static', args: () => [bin.prettier, '--check', '--log-level', 'warn', '.'] },
+  { names: ['lint'], group: 'static', args: () => [bin.eslint, '.', '--max-warnings', '0'] },
+  { names: ['types'], group: 'static', args: () => [bin.tsc, '--noEmit'] },
+  { names: ['unit'], group: 'static', args: vitest, reads: 'vitest' },
+  { names: ['integration', 'security', 'faults', 'cluster'], group: 'servers', args: vitest, reads: 'vitest' },
+  {
+    names: ['e2e'],
+    group: 'e2e',
+    args: () => [bin.playwright, 'test', '--reporter=list,json'],
+    reads: 'playwright',
+  },
 ];
 
 /** Of a message of failure: enough for what was expected and what came. */
@@ -46,16 +49,17 @@ const WHY_LINES = 12;
 prepare();
 const isLong = process.argv.includes('--long');
 const wanted = isLong ? ['faults'] : process.argv.slice(2);
-const steps = STEPS.filter(
-  ({ name, group }) => wanted.length === 0 || wanted.includes(name) || wanted.includes(group),
-);
+const steps = STEPS.map((step) => {
+  const isWhole = wanted.length === 0 || wanted.includes(step.group);
+  return { ...step, names: step.names.filter((name) => isWhole || wanted.includes(name)) };
+}).filter(({ names }) => names.length > 0);
 const total = { passed: 0, failed: 0, skipped: 0 };
 const rows = /** @type {string[]} */ ([]);
 const failures = /** @type {string[]} */ ([]);
 
 await countBuild();
 if (total.failed === 0) {
-  // The steps of a group run side by side: the static ones have one thread each, those with servers mostly wait.
+  // The steps of a group run side by side: the static ones have one thread each.
   for (const group of new Set(steps.map((step) => step.group))) {
     await Promise.all(steps.filter((step) => step.group === group).map(run));
   }
@@ -75,54 +79,94 @@ async function countBuild() {
       return false;
     },
   );
-  record('build', started, { passed: isBuilt ? 1 : 0, failed: isBuilt ? 0 : 1, skipped: 0 });
+  record('build', Date.now() - started, { passed: isBuilt ? 1 : 0, failed: isBuilt ? 0 : 1, skipped: 0 });
 }
 
 /** @param {typeof STEPS[number]} step */
-async function run(step) {
+async function run({ names, args, reads }) {
   const started = Date.now();
-  say(step.name);
-  const chromium = step.reads === 'playwright' ? await findChromium(say) : undefined;
-  if (step.reads === 'playwright' && !chromium) {
+  const label = names.join(', ');
+  say(label);
+  const chromium = reads === 'playwright' ? await findChromium(say) : undefined;
+  if (reads === 'playwright' && !chromium) {
     console.error(
       'There is no Chromium for the browser tests. Install one, for example with: npx playwright install chromium',
     );
-    return record(step.name, started, { passed: 0, failed: 1, skipped: 0 });
+    return record(label, Date.now() - started, { passed: 0, failed: 1, skipped: 0 });
   }
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tingting-test-'));
   const report = path.join(folder, 'report.json');
-  const args = step.reads === 'vitest' ? [...step.args, `--outputFile.json=${report}`] : step.args;
-  const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      ...process.env,
-      NEXT_TELEMETRY_DISABLED: '1',
-      ...(isLong && { FAULTS: 'long' }),
-      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-      ...(chromium && { CHROMIUM_PATH: chromium }),
+  const child = spawn(
+    process.execPath,
+    [
+      ...args(names),
+      ...(reads === 'vitest' ? [`--outputFile.json=${report}`] : []),
+      // What the long form measures it measures by itself.
+      ...(isLong ? ['--no-file-parallelism'] : []),
+    ],
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        NEXT_TELEMETRY_DISABLED: '1',
+        ...(isLong && { FAULTS: 'long' }),
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+        ...(chromium && { CHROMIUM_PATH: chromium }),
+      },
     },
-  });
+  );
   const [status] = await once(child, 'exit');
-  const results = step.reads && existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
-  const counts = results ? countsOf(results) : { passed: 1, failed: 0, skipped: 0 };
-  if (results)
-    for (const { name, why } of failedOf(results)) failures.push(`  ✗ ${step.name} › ${name}${why}`);
-  // A runner that fails without a failed test (a crash, no tests found) has failed all the same.
-  if (status !== 0 && counts.failed === 0)
-    Object.assign(counts, { failed: 1, passed: step.reads ? counts.passed : 0 });
+  const results = reads && existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
   rmSync(folder, { recursive: true, force: true });
-  record(step.name, started, counts);
+  const before = total.failed;
+  for (const part of results ? partsOf(names, results) : []) {
+    for (const { name, why } of failedOf(part.results)) failures.push(`  ✗ ${part.name} › ${name}${why}`);
+    record(part.name, part.ms ?? Date.now() - started, countsOf(part.results));
+  }
+  // A runner that fails without a failed test (a crash, no tests found) has failed all the same.
+  const hasCrashed = status !== 0 && total.failed === before;
+  if (!results || hasCrashed) {
+    record(label, Date.now() - started, {
+      passed: status === 0 ? 1 : 0,
+      failed: status === 0 ? 0 : 1,
+      skipped: 0,
+    });
+  }
 }
 
-/** @param {{ numPassedTests?: number, numFailedTests?: number, numPendingTests?: number, stats?: { expected: number, unexpected: number, flaky: number, skipped: number } }} report */
-function countsOf({ numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, stats }) {
-  if (!stats) return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+/**
+ * The report of each of these names. Of those that ran together each is told how long its own files took, one after
+ * another: side by side it is less.
+ * @param {string[]} names @param {Report} results
+ * @returns {{ name: string, results: Report, ms?: number }[]}
+ */
+function partsOf(names, results) {
+  const [only] = names;
+  if (names.length === 1 && only) return [{ name: only, results }];
+  return names.map((name) => {
+    const files = results.testResults?.filter((file) => file.name.includes(`/tests/${name}/`)) ?? [];
+    const ms = files.reduce((sum, { startTime, endTime }) => sum + endTime - startTime, 0);
+    return { name, results: { testResults: files }, ms };
+  });
+}
+
+/** @param {Report} report */
+function countsOf({ testResults = [], stats }) {
+  if (stats)
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+  const all = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const count = (/** @type {string} */ wanted) => all.filter(({ status }) => status === wanted).length;
+  const [passed, failed] = [count('passed'), count('failed')];
+  return { passed, failed, skipped: all.length - passed - failed };
 }
 
 /**
  * The tests that failed and the first lines of why, so that both stand at the end of a long output.
- * @param {{ testResults?: { assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[], suites?: Suite[] }} report
+ * @param {Report} report
+ * @typedef {{ status: string, fullName: string, failureMessages: string[] }} Assertion
+ * @typedef {{ name: string, startTime: number, endTime: number, assertionResults: Assertion[] }} TestFile
+ * @typedef {{ expected: number, unexpected: number, flaky: number, skipped: number }} Stats
+ * @typedef {{ testResults?: TestFile[], stats?: Stats, suites?: Suite[] }} Report
  * @typedef {{ ok: boolean, title: string, tests: { results: { error?: { message?: string } }[] }[] }} Spec
  * @typedef {{ suites?: Suite[], specs?: Spec[] }} Suite
  * @returns {{ name: string, why: string }[]}
@@ -154,12 +198,12 @@ function firstLines(message = '') {
   return lines.map((line) => `\n      ${line}`).join('');
 }
 
-/** @param {string} name @param {number} started @param {{ passed: number, failed: number, skipped: number }} counts */
-function record(name, started, counts) {
+/** @param {string} name @param {number} ms @param {{ passed: number, failed: number, skipped: number }} counts */
+function record(name, ms, counts) {
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  const seconds = (ms / 1000).toFixed(1);
   rows.push(
     `${counts.failed ? '✗' : '✓'} ${name.padEnd(12)} ${seconds.padStart(7)} s   ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
   );

@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest';
+import { isLong } from '@/tests/faults/support/long';
 import { type Device, newPerson, refusalOf } from '@/tests/support/person';
 import { startServer } from '@/tests/support/server';
 
-const CONNECTS = 5_000;
-const WARM_UP = 1_000;
+const CONNECTS = isLong ? 5_000 : 1_500;
+const WARM_UP = isLong ? 1_000 : 500;
 const AT_ONCE = 40;
 /** What a heap moves by between two collections of a server that does nothing. */
 const HEAP_NOISE_MB = 6;

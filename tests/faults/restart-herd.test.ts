@@ -5,7 +5,7 @@ import { Follower } from '@/tests/support/follower';
 import { newPerson } from '@/tests/support/person';
 import { freePort, newDataDir, startServer } from '@/tests/support/server';
 
-const CLIENTS = isLong ? 1_000 : 300;
+const CLIENTS = isLong ? 1_000 : 150;
 const SLOT_MS = 100;
 /** Of all questions, the share that may fall into one tenth of a second. */
 const MOST_IN_A_SLOT = 0.15;

@@ -12,8 +12,8 @@ import { Tally } from '@/tests/security/support/tally';
 import { type Device, newPerson, type Person } from '@/tests/support/person';
 import { startServer, type TestServer } from '@/tests/support/server';
 
-const SECONDS = fuzzSeconds(5);
-const timeout = SECONDS * 4_000 + 60_000;
+const SECONDS = fuzzSeconds(3);
+const timeout = SECONDS * 8_000 + 60_000;
 
 const whole = new Tally();
 let server: TestServer;
