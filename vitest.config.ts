@@ -26,6 +26,10 @@ export default defineConfig({
         resolve: { alias },
         test: { ...withServers, name: 'faults', include: ['tests/faults/**/*.test.ts'] },
       },
+      {
+        resolve: { alias },
+        test: { ...withServers, name: 'cluster', include: ['tests/cluster/**/*.test.ts'] },
+      },
     ],
   },
 });

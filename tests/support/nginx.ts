@@ -12,19 +12,23 @@ import { freePort } from '@/tests/support/server';
 const PROGRAM = '/usr/sbin/nginx';
 const CONFIG = path.resolve('deploy/nginx.conf');
 const RELOADED_MS = 5_000;
+/** As in `deploy/nginx/nodes.conf`. */
+const PATIENCE = 'max_fails=5 fail_timeout=2s';
 
 export interface TestNginx {
   url: string;
-  /** Sets which nodes there are and which of them is down, and takes that over without closing anything. */
-  route(nodes: Node[]): Promise<void>;
+  /** Where its nodes stand, as `deploy/nginx/nodes.conf` has them: to be written to, and then taken over. */
+  nodesFile: string;
+  /** Takes over its configuration without closing anything; resolves when nothing new begins with the old one. */
+  reload(): Promise<void>;
   /** What it has passed on, and where to: a line per request. */
   log(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
 export interface Node {
+  name: string;
   port: number;
-  isDown?: boolean;
 }
 
 /** Whether there is an nginx to test with; on Debian as root it is brought. */
@@ -50,8 +54,11 @@ export async function startNginx(
   const own = path.join(folder, 'nginx.conf');
   await (changed === config ? symlink(CONFIG, own) : writeFile(own, changed));
   await writeFile(path.join(folder, 'nginx', 'listen.conf'), `listen 127.0.0.1:${port};\n`);
-  await writeNodes(folder, nodes);
-
+  const nodesFile = path.join(folder, 'nginx', 'nodes.conf');
+  await writeFile(
+    nodesFile,
+    nodes.map((node) => `server 127.0.0.1:${node.port} ${PATIENCE}; # ${node.name}\n`).join(''),
+  );
   const log = path.join(folder, 'access.log');
   const child = spawn(PROGRAM, ['-e', 'stderr', '-p', folder, '-c', own, '-g', 'daemon off;'], {
     stdio: ['ignore', openSync(log, 'a'), 'pipe'],
@@ -68,8 +75,8 @@ export async function startNginx(
 
   return {
     url: `http://127.0.0.1:${port}`,
-    async route(next) {
-      await writeNodes(folder, next);
+    nodesFile,
+    async reload() {
       const before = await workersOf(child.pid);
       child.kill('SIGHUP');
       const until = Date.now() + RELOADED_MS;
@@ -86,13 +93,6 @@ export async function startNginx(
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function writeNodes(folder: string, nodes: Node[]): Promise<void> {
-  const lines = nodes.map(
-    ({ port, isDown }) => `server 127.0.0.1:${port} max_fails=1 fail_timeout=5s${isDown ? ' down' : ''};\n`,
-  );
-  await writeFile(path.join(folder, 'nginx', 'nodes.conf'), lines.join(''));
 }
 
 async function workersOf(pid = 0): Promise<string[]> {
