@@ -8,7 +8,7 @@ import { createApi, isApiPath } from '@/lib/api/app';
 import { DEMO_PASSWORD, demoPeople } from '@/lib/auth/demo';
 import { loadSecret } from '@/lib/auth/secret';
 import { ownDataDir } from '@/lib/data-dir';
-import { connectDatabase, disconnectDatabase } from '@/lib/db/connection';
+import { connectDatabase, connectOwnDatabase, disconnectDatabase } from '@/lib/db/connection';
 import { startEmbeddedDatabase } from '@/lib/db/embedded';
 import { watchDatabase } from '@/lib/db/health';
 import { EmbeddedDatabaseError } from '@/lib/db/sidecar';
@@ -22,7 +22,7 @@ import { trackInFlight } from '@/lib/in-flight';
 import { log } from '@/lib/log';
 import { startOutbox } from '@/lib/notifications/outbox';
 import { dispatchUpgrade, startRealtime } from '@/lib/realtime/server';
-import { connectRedis, disconnectRedis } from '@/lib/redis';
+import { connectRedis, disconnectRedis, redis } from '@/lib/redis';
 import { socketHooks } from '@/lib/socket-hooks';
 
 /** A page or an action that hangs this long is hung up: the browser then knows, and can ask again. */
@@ -42,7 +42,8 @@ async function main(): Promise<void> {
   const embedded = settings.mongodbUri
     ? undefined
     : await startEmbeddedDatabase({ dataDir: settings.dataDir, warn: (line) => log().warn(line) });
-  await connectDatabase(settings.mongodbUri ?? embedded?.uri ?? '');
+  if (embedded) await connectDatabase(embedded.uri);
+  else await connectOwnDatabase(settings.mongodbUri ?? '');
   if (settings.isDemo) await seedDemo();
 
   const app = next({
@@ -72,7 +73,7 @@ async function main(): Promise<void> {
   // A few more than there may be sockets, for whoever reads pages meanwhile.
   server.maxConnections = settings.socketsTotal + 1_000;
 
-  const realtime = startRealtime(server, socketHooks(settings));
+  const realtime = startRealtime(server, socketHooks(settings), redis());
   // In dev a page may take as long as its compiler does.
   limitClients(server, { silentMs: settings.isProduction ? SILENT_MS : 0 });
   const handleUpgrade = app.getUpgradeHandler();

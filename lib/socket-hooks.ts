@@ -1,4 +1,5 @@
 import { identifySocket } from '@/lib/auth/identify';
+import { forgetSessionState } from '@/lib/auth/session-store';
 import { withinDeadline } from '@/lib/db/deadline';
 import type { Env } from '@/lib/env';
 import { addressOf } from '@/lib/http/address';
@@ -27,6 +28,7 @@ export function socketHooks(settings: Env): RealtimeHooks {
       return { ...inboxToWire(snapshot), items: snapshot.items.map(notificationToWire) };
     },
     postExists: (postId) => withinDeadline(postExists(postId)),
+    forgetPerson: forgetSessionState,
     onError: (error) => log().error({ err: String(error) }, 'socket'),
     isFlooding: async (request) => {
       const address = addressOf(request, settings.trustsProxy);

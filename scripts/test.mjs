@@ -36,6 +36,7 @@ const STEPS = [
   { name: 'integration', group: 'servers', args: vitest('integration'), reads: 'vitest' },
   { name: 'security', group: 'servers', args: vitest('security'), reads: 'vitest' },
   { name: 'faults', group: 'servers', args: vitest('faults'), reads: 'vitest' },
+  { name: 'cluster', group: 'servers', args: vitest('cluster'), reads: 'vitest' },
   { name: 'e2e', group: 'e2e', args: [bin.playwright, 'test', '--reporter=list,json'], reads: 'playwright' },
 ];
 

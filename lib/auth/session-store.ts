@@ -3,10 +3,10 @@ import mongoose from 'mongoose';
 import type { Identity, SessionUser } from '@/lib/auth/schema';
 import { userView } from '@/lib/auth/store';
 import { User } from '@/lib/db/models/user';
-import { disconnectSession, disconnectUser } from '@/lib/realtime/emit';
+import { disconnectSession, disconnectUser, tellNodesOfPerson } from '@/lib/realtime/emit';
 import { singleton } from '@/lib/singleton';
 
-/** What another node has changed is known here after so long. What this one has, at once. */
+/** What another node has changed is known here at once, if nodes can tell each other; else after so long. */
 const HELD_MS = 3_000;
 const MOST_HELD = 10_000;
 /** Sessions of one person that were signed out and whose cookies might come back. */
@@ -52,14 +52,14 @@ export async function endSession({
     { _id: userId, sessionVersion, endedSessions: mongoose.trusted({ $ne: sessionId }) },
     { $push: { endedSessions: { $each: [sessionId], $slice: -MOST_ENDED } } },
   );
-  states().delete(userId);
+  forgetEverywhere(userId);
   disconnectSession(sessionId);
 }
 
 /** Ends every session and token of a person, and hangs up all their sockets. */
 export async function endAllSessions(userId: string): Promise<void> {
   await User.updateOne({ _id: userId }, { $inc: { sessionVersion: 1 }, $set: { endedSessions: [] } });
-  states().delete(userId);
+  forgetEverywhere(userId);
   disconnectUser(userId);
 }
 
@@ -77,14 +77,24 @@ export async function replacePassword(
     { $set: { passwordHash, endedSessions: [] }, $inc: { sessionVersion: 1 } },
     { returnDocument: 'after' },
   ).lean();
-  states().delete(userId);
+  forgetEverywhere(userId);
   return user && { user: userView(user), sessionVersion: user.sessionVersion };
 }
 
 /** Deletes a person and frees the name. Repeating it changes nothing. */
 export async function deleteUser(userId: string): Promise<void> {
   await User.deleteOne({ _id: userId });
+  forgetEverywhere(userId);
+}
+
+/** Asks the database about somebody's sessions next time. */
+export function forgetSessionState(userId: string): void {
   states().delete(userId);
+}
+
+function forgetEverywhere(userId: string): void {
+  forgetSessionState(userId);
+  tellNodesOfPerson(userId);
 }
 
 async function readState(userId: string): Answer {

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { whyUnusable } from '@/lib/db/address';
 import { OPERATION_MS, withinDeadline } from '@/lib/db/deadline';
 import '@/lib/db/models/user';
 import '@/lib/db/models/post';
@@ -44,6 +45,18 @@ export async function connectDatabase(uri: string): Promise<void> {
   for (const model of Object.values(mongoose.models)) await model.createIndexes();
   await mongoose.disconnect();
   await mongoose.connect(uri, { ...options, socketTimeoutMS: OPERATION_MS });
+}
+
+/**
+ * Connects to a database of one's own.
+ * @throws SettingsError when the address, or what is there, cannot be used
+ */
+export async function connectOwnDatabase(uri: string): Promise<void> {
+  try {
+    await connectDatabase(uri);
+  } catch (error) {
+    throw whyUnusable(error);
+  }
 }
 
 export async function disconnectDatabase(): Promise<void> {

@@ -1,4 +1,4 @@
-import { connectDatabase, disconnectDatabase } from '@/lib/db/connection';
+import { connectDatabase, connectOwnDatabase, disconnectDatabase } from '@/lib/db/connection';
 import { findEmbeddedDatabase, startEmbeddedDatabase } from '@/lib/db/embedded';
 import type { Env } from '@/lib/env';
 
@@ -6,12 +6,16 @@ import type { Env } from '@/lib/env';
  * Opens the database of an installation for a script: the one of `MONGODB_URI`, else the embedded one of the
  * server that is running now, else an embedded one of the script's own.
  * @returns how to close it
- * @throws EmbeddedDatabaseError, MongooseServerSelectionError
+ * @throws EmbeddedDatabaseError, SettingsError, MongooseServerSelectionError
  */
 export async function openDatabase({ mongodbUri, dataDir }: Env): Promise<() => Promise<void>> {
-  const known = mongodbUri ?? (await findEmbeddedDatabase(dataDir));
-  const embedded = known ? undefined : await startEmbeddedDatabase({ dataDir });
-  await connectDatabase(known ?? embedded?.uri ?? '');
+  if (mongodbUri) {
+    await connectOwnDatabase(mongodbUri);
+    return disconnectDatabase;
+  }
+  const running = await findEmbeddedDatabase(dataDir);
+  const embedded = running ? undefined : await startEmbeddedDatabase({ dataDir });
+  await connectDatabase(running ?? embedded?.uri ?? '');
   return async () => {
     await disconnectDatabase();
     await embedded?.stop();

@@ -3,13 +3,16 @@ import type { Socket } from 'socket.io';
 import type { Source } from '@/lib/http/origin';
 import {
   type ClientToServerEvents,
+  type NodeEvents,
   type RefusalCode,
   type ServerToClientEvents,
   sessionRoom,
   userRoom,
 } from '@/lib/realtime/events';
+import type { SocketData } from '@/lib/realtime/fan-out';
+import type { Places } from '@/lib/realtime/places';
 
-export type ClientSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
+export type ClientSocket = Socket<ClientToServerEvents, ServerToClientEvents, NodeEvents, SocketData>;
 
 export interface SocketIdentity {
   userId: string;
@@ -28,7 +31,9 @@ export interface Door {
   sourceOf(request: IncomingMessage): Source;
   /** @returns seconds to wait, or null */
   tooOften(userId: string): Promise<number | null>;
+  /** Of one person, on all nodes together. */
   socketsPerUser: number;
+  /** Of all people, on this node. */
   socketsTotal: number;
 }
 
@@ -46,6 +51,7 @@ export async function admit(
   socket: ClientSocket,
   source: Source,
   door: Door,
+  places: Places,
 ): Promise<SocketIdentity | Refused> {
   const { auth, query, headers } = socket.handshake;
   // Browsers send our cookie along with a foreign page's handshake: such a page gets no further than this.
@@ -56,10 +62,15 @@ export async function admit(
   if (typeof identity === 'string') return { code: identity };
   const wait = await door.tooOften(identity.userId);
   if (wait !== null) return { code: 'too_many_connections', retryAfter: wait };
-  // Counted and joined in one go: of many handshakes at once no two can take the last place.
-  const held = socket.nsp.adapter.rooms.get(userRoom(identity.userId))?.size ?? 0;
-  const isFull = held >= door.socketsPerUser || socket.nsp.sockets.size >= door.socketsTotal;
-  if (isFull) return { code: 'too_many_connections' };
+  if (socket.nsp.sockets.size >= door.socketsTotal) return { code: 'too_many_connections' };
+  if (!(await places.take(identity.userId))) return { code: 'too_many_connections' };
+  // Also of one that goes before it has quite come.
+  whenClosed(socket.conn, () => places.free(identity.userId));
   void socket.join([userRoom(identity.userId), sessionRoom(identity.sessionId)]);
   return identity;
+}
+
+function whenClosed(connection: ClientSocket['conn'], then: () => void): void {
+  if (connection.readyState === 'open') connection.once('close', then);
+  else then();
 }

@@ -1,6 +1,7 @@
 import type { Server } from 'socket.io';
 import {
   type ClientToServerEvents,
+  type NodeEvents,
   postRoom,
   type ServerToClientEvents,
   sessionRoom,
@@ -12,9 +13,11 @@ import {
   type WirePreferences,
   type WireSubscription,
 } from '@/lib/realtime/events';
+import type { SocketData } from '@/lib/realtime/fan-out';
+import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
 
-export type RealtimeServer = Server<ClientToServerEvents, ServerToClientEvents>;
+export type RealtimeServer = Server<ClientToServerEvents, ServerToClientEvents, NodeEvents, SocketData>;
 
 const shared = singleton<RealtimeServer>('realtime');
 
@@ -51,15 +54,24 @@ export function emitSubscription(userId: string, subscription: WireSubscription)
 
 /** Hangs up every socket of a person, on every node; those of the session `except` stay. */
 export function disconnectUser(userId: string, except?: string): void {
-  noteHangUp(userRoom(userId));
+  announceHangUp(userRoom(userId));
   const sockets = shared.get()?.in(userRoom(userId));
   (except ? sockets?.except(sessionRoom(except)) : sockets)?.disconnectSockets(true);
 }
 
 /** Hangs up every socket of a session, on every node. */
 export function disconnectSession(sessionId: string): void {
-  noteHangUp(sessionRoom(sessionId));
+  announceHangUp(sessionRoom(sessionId));
   shared.get()?.in(sessionRoom(sessionId)).disconnectSockets(true);
+}
+
+/** Tells the other nodes that what they hold of somebody's sessions is old. */
+export function tellNodesOfPerson(userId: string): void {
+  otherNodes()?.serverSideEmit('person_changed', userId);
+}
+
+function otherNodes(): RealtimeServer | undefined {
+  return env().redisUrl ? shared.get() : undefined;
 }
 
 const hangUps = singleton<Map<string, number>>('hang-ups');
@@ -70,7 +82,13 @@ export function wasHungUp(rooms: Iterable<string>, since: number): boolean {
   return [...rooms].some((room) => (hangUps.get()?.get(room) ?? 0) >= since);
 }
 
-function noteHangUp(room: string): void {
+function announceHangUp(room: string): void {
+  noteHangUp(room);
+  otherNodes()?.serverSideEmit('hung_up', room);
+}
+
+/** Remembers that the sockets of a room were hung up, here or on another node. */
+export function noteHangUp(room: string): void {
   const now = Date.now();
   const recent = [...(hangUps.get() ?? [])].filter(([, at]) => now - at < REMEMBERED_MS);
   hangUps.set(new Map([...recent, [room, now]]));

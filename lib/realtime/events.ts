@@ -121,6 +121,16 @@ export interface ServerToClientEvents {
   subscription: (subscription: WireSubscription) => void;
 }
 
+/** What nodes tell each other. */
+export interface NodeEvents {
+  /** The sockets of a room were hung up; one that is in the middle of its handshake is as well. */
+  hung_up: (room: string) => void;
+  /** What decides about somebody's sessions has changed. */
+  person_changed: (userId: string) => void;
+  /** Something was told that other nodes could not be told. */
+  missed: () => void;
+}
+
 export interface ClientToServerEvents {
   'inbox:sync': (ack: (answer: WireSnapshot | WireError) => void) => void;
   'post:watch': (postId: string, ack?: (answer: { ok: true } | WireError) => void) => void;
@@ -129,4 +139,6 @@ export interface ClientToServerEvents {
 
 export const userRoom = (userId: string) => `user:${userId}`;
 export const sessionRoom = (sessionId: string) => `session:${sessionId}`;
-export const postRoom = (postId: string) => `post:${postId}`;
+/** How the name of every room of a post begins. */
+export const POST_ROOM = 'post:';
+export const postRoom = (postId: string) => `${POST_ROOM}${postId}`;

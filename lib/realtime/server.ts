@@ -6,8 +6,12 @@ import type { Source } from '@/lib/http/origin';
 import { admit, type ClientSocket, type Door, type Refused, type SocketIdentity } from '@/lib/realtime/admit';
 import { type Answers, answerEvents, EVENTS_PER_SECOND } from '@/lib/realtime/client-events';
 import { watchConnections } from '@/lib/realtime/connections';
-import { type RealtimeServer, shareRealtimeServer, wasHungUp } from '@/lib/realtime/emit';
+import { noteHangUp, type RealtimeServer, shareRealtimeServer, wasHungUp } from '@/lib/realtime/emit';
 import { SOCKET_PATH, type WireInbox, type WirePreferences } from '@/lib/realtime/events';
+import { fanOut, REPLAYED_WITHIN_MS, takeUp } from '@/lib/realtime/fan-out';
+import { renewSockets, watchGap } from '@/lib/realtime/nodes';
+import { createPlaces } from '@/lib/realtime/places';
+import type { Redis } from '@/lib/redis';
 
 /** What the transport asks of the rest: it knows no feature itself. */
 export interface RealtimeHooks extends Door, Answers {
@@ -17,6 +21,8 @@ export interface RealtimeHooks extends Door, Answers {
   isFlooding(request: IncomingMessage): Promise<boolean>;
   /** Sets the headers that every answer has. */
   protect(request: IncomingMessage, response: ServerResponse, next: () => void): void;
+  /** Another node has changed what decides about somebody's sessions. */
+  forgetPerson(userId: string): void;
   /** Origins whose pages may connect with a token of their own. */
   corsOrigins: string[];
 }
@@ -37,8 +43,11 @@ const CONNECT_WITHIN_MS = 10_000;
 const REFUSED_MS = 1_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** Starts Socket.IO on a server whose upgrades are dispatched by hand, see `dispatchUpgrade`. */
-export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime {
+/**
+ * Starts Socket.IO on a server whose upgrades are dispatched by hand, see `dispatchUpgrade`.
+ * @param redis what this node shares with others; undefined where it is alone
+ */
+export function startRealtime(http: HttpServer, hooks: RealtimeHooks, redis?: Redis): Realtime {
   let isPaused = false;
   const sources = new WeakMap<IncomingMessage, Source>();
   const io: RealtimeServer = new Server(http, {
@@ -54,6 +63,13 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime 
     pingInterval: PING_EVERY_MS,
     pingTimeout: PONG_WITHIN_MS,
     connectTimeout: CONNECT_WITHIN_MS,
+    ...(redis && {
+      adapter: fanOut(
+        redis,
+        watchGap(redis, () => io.serverSideEmit('missed')),
+      ),
+      connectionStateRecovery: { maxDisconnectionDuration: REPLAYED_WITHIN_MS, skipMiddlewares: false },
+    }),
     ...(hooks.corsOrigins.length > 0 && { cors: { origin: hooks.corsOrigins, methods: ['GET', 'POST'] } }),
     // Asked once a connection, on polling and WebSocket alike. Where it comes from is judged here and said later, by a
     // code: a refusal of the request itself reaches no client as more than "transport error".
@@ -74,13 +90,17 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime 
   const judged = new WeakSet<ClientSocket['conn']>();
   const identities = new WeakMap<ClientSocket, SocketIdentity>();
   const limiter = new RateLimiterMemory({ points: EVENTS_PER_SECOND, duration: 1 });
+  const places = createPlaces(hooks.socketsPerUser, redis);
+  io.on('hung_up', noteHangUp);
+  io.on('person_changed', (userId) => hooks.forgetPerson(userId));
+  io.on('missed', () => renewSockets(io));
 
   io.use(async (socket, next) => {
     // Each is looked up in the database: a connection that asks twice before it is answered asks a thousand times.
     if (judged.has(socket.conn)) return void socket.conn.close(true);
     judged.add(socket.conn);
     try {
-      const answer = await admit(socket, sources.get(socket.request) ?? 'foreign', hooks);
+      const answer = await admit(socket, sources.get(socket.request) ?? 'foreign', hooks, places);
       if ('code' in answer) {
         // At once, as polling that does not poll would not hear of it for half a minute.
         setTimeout(() => socket.conn.close(true), REFUSED_MS).unref();
@@ -101,6 +121,7 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks): Realtime 
     const identity = identities.get(socket);
     if (!identity) return;
     if (wasHungUp(socket.rooms, socket.handshake.issued)) return void socket.disconnect(true);
+    takeUp(socket, identity);
     endWithSession(socket, identity.expiresAt);
     answerEvents(socket, identity.userId, hooks, limiter);
     socket.on('disconnect', () => {

@@ -71,6 +71,16 @@ test('with a database of one’s own and no secret it does not start, and says w
   expect(printed.trim()).toBe('AUTH_SECRET must be set when MONGODB_URI is: every node has to sign alike.');
 });
 
+test('an address of a database that cannot be one stops the start with a sentence and no password', async () => {
+  const { printed, code } = await run({
+    MONGODB_URI: 'mongodb://user:hunter2@127.0.0.1:9/x?noSuchOption=1',
+    AUTH_SECRET: 'a secret of forty characters for tests..',
+  });
+  expect(code).toBe(1);
+  expect(printed).toMatch(/^MONGODB_URI is no address that the driver takes\./);
+  expect(printed).not.toContain('hunter2');
+});
+
 test('a Redis that is not there stops the start with a sentence and no password', async () => {
   const { printed, code } = await run({ REDIS_URL: 'redis://user:hunter2@127.0.0.1:9' });
   expect(code).toBe(1);

@@ -48,6 +48,7 @@ async function realtime(hooks: Partial<RealtimeHooks> = {}) {
     postExists: async () => false,
     tooManyEvents: async () => null,
     tooManySnapshots: async () => null,
+    forgetPerson: () => undefined,
     onError: (error) => expect.unreachable(String(error)),
     inboxState: async () => ({ revision: 0, unread_count: 0 }),
     preferences: async () => ({}) as never,

@@ -1,42 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { RATES } from '@/lib/rate-limits/rates';
-import { type EmbeddedDatabase, startEmbeddedDatabase } from '@/lib/db/embedded';
-import { hasRedis, startRedis, type TestRedis } from '@/tests/support/redis';
-import { newDataDir, startServer, type TestServer } from '@/tests/support/server';
+import { type Cluster, startCluster } from '@/tests/support/nodes';
+import { hasRedis, startRedis } from '@/tests/support/redis';
+import { startServer } from '@/tests/support/server';
 
 const isThere = hasRedis();
 if (!isThere) console.log('skipped: there is no redis-server here, and it could not be installed');
 
-let database: EmbeddedDatabase;
-let redis: TestRedis;
-let nodes: TestServer[];
+let cluster: Cluster;
 
 // Without a Redis there is nothing to share; the reason is printed above.
 describe.skipIf(!isThere)('two nodes with one Redis', () => {
   beforeAll(async () => {
-    database = await startEmbeddedDatabase({ dataDir: await newDataDir() });
-    redis = await startRedis();
-    const settings = {
-      MONGODB_URI: database.uri,
-      REDIS_URL: redis.url,
-      AUTH_SECRET: 'a secret of forty characters for tests..',
-      RATE_LIMITS: 'on',
-      TRUST_PROXY: 'on',
-    };
-    nodes = [await startServer('built', settings), await startServer('built', settings)];
+    cluster = await startCluster({ RATE_LIMITS: 'on', TRUST_PROXY: 'on' });
   });
-  afterAll(async () => {
-    for (const node of nodes) expect(await node.stop()).toBe(0);
-    await redis.stop();
-    await database.stop();
-  });
+  afterAll(() => cluster.stop());
 
   const { times } = RATES.register[0];
   // Refused for its password, and counted all the same.
   const body = JSON.stringify({ name: 'somebody', password: 'password1' });
   const register = async (node: number, address: string) => {
-    const answer = await fetch(`${nodes[node]?.url}/api/v1/auth/register`, {
+    const answer = await fetch(`${cluster.nodes[node]?.url}/api/v1/auth/register`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
       body,
@@ -55,15 +40,15 @@ describe.skipIf(!isThere)('two nodes with one Redis', () => {
     'each counts for itself while it %s, and together again afterwards',
     async (how) => {
       const address = anAddress();
-      if (how === 'hangs') process.kill(redis.pid, 'SIGSTOP');
-      else await redis.kill();
+      if (how === 'hangs') process.kill(cluster.redis.pid, 'SIGSTOP');
+      else await cluster.redis.kill();
       const from = performance.now();
       for (let n = 0; n < times; n++) expect(await register(0, address)).toBe(400);
       expect(await register(0, address)).toBe(429);
       expect(await register(1, address)).toBe(400);
       console.log(`${times + 2} calls while Redis ${how}: ${Math.round(performance.now() - from)} ms`);
-      if (how === 'hangs') process.kill(redis.pid, 'SIGCONT');
-      else await redis.start();
+      if (how === 'hangs') process.kill(cluster.redis.pid, 'SIGCONT');
+      else await cluster.redis.start();
 
       await vi.waitFor(
         async () => {
@@ -75,4 +60,16 @@ describe.skipIf(!isThere)('two nodes with one Redis', () => {
       );
     },
   );
+
+  test('a Redis with another password stops the start with a sentence', async () => {
+    const locked = await startRedis(['--requirepass', 'the right one']);
+    const REDIS_URL = locked.url.replace('redis://', 'redis://:hunter2@');
+    const message = await startServer('built', { REDIS_URL }).then(
+      async (server) => `it started and ended with ${await server.stop()}`,
+      String,
+    );
+    expect(message).toContain('REDIS_URL: the Redis there does not take this user and password.');
+    expect(message).not.toContain('hunter2');
+    await locked.stop();
+  });
 });
