@@ -55,7 +55,15 @@ async function main(): Promise<void> {
   });
   await app.prepare();
   const handlePage = app.getRequestHandler();
-  const api = createApi({ sockets: () => realtime.io.engine.clientsCount }, settings);
+  let isStopping = false;
+  const api = createApi(
+    {
+      sockets: () => realtime.io.engine.clientsCount,
+      rooms: () => realtime.io.sockets.adapter.rooms.keys(),
+      isStopping: () => isStopping,
+    },
+    settings,
+  );
   const handleApi = getRequestListener(api.fetch);
   const inFlight = trackInFlight(settings.isProduction ? ANSWER_MS : undefined);
   const server = createServer(
@@ -101,7 +109,7 @@ async function main(): Promise<void> {
   // Where Next asks itself for the page that an action leads to: here, and never where a request says that it is.
   process.env.__NEXT_PRIVATE_ORIGIN = originOf(settings.host, (server.address() as AddressInfo).port);
 
-  const stopper = stopGracefully([
+  const steps: Parameters<typeof stopGracefully>[0] = [
     [
       'requests',
       () => {
@@ -122,7 +130,14 @@ async function main(): Promise<void> {
     ],
     ['connection', () => Promise.all([disconnectDatabase(), disconnectRedis()])],
     ['database', () => embedded?.stop()],
-  ]);
+  ];
+  const stopper = stopGracefully(steps, {
+    ms: settings.drainMs,
+    begin() {
+      isStopping = true;
+      inFlight.lastAnswers();
+    },
+  });
   embedded?.onGone((reason) => {
     log().fatal({ reason }, 'the embedded database is gone');
     stopper.stop(1);

@@ -53,6 +53,8 @@ const settings = z.object({
   SOCKETS_PER_USER: whole(1, 10_000, 20),
   SOCKETS_TOTAL: whole(1, 1_000_000, 20_000),
   NOTIFICATION_DAYS: whole(1, 3650, 180),
+  DRAIN_MS: whole(0, 600_000, 0),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 });
 
 export interface Env {
@@ -75,6 +77,10 @@ export interface Env {
   /** Of all people together, in this process. */
   socketsTotal: number;
   notificationDays: number;
+  /** How long a server that was told to stop still serves, in milliseconds, so that a proxy notices. */
+  drainMs: number;
+  /** Opens `/metrics` to whoever does not ask from this machine. */
+  metricsToken: string | undefined;
 }
 
 /** A setting that cannot be used. The message names it and says what is allowed; it never repeats the value. */
@@ -115,6 +121,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     socketsPerUser: value.SOCKETS_PER_USER,
     socketsTotal: value.SOCKETS_TOTAL,
     notificationDays: value.NOTIFICATION_DAYS,
+    drainMs: value.DRAIN_MS,
+    metricsToken: value.METRICS_TOKEN,
   };
 }
 

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { ZodError } from 'zod';
 import { invalidInput } from '@/lib/invalid';
 import { LIMITS } from '@/lib/limits';
+import { metrics } from '@/lib/metrics';
 import { failed, type Refusal, type Result } from '@/lib/result';
 import { waitInWords } from '@/lib/wait-in-words';
 
@@ -12,6 +13,9 @@ export async function formProblem<T>(
   form: FormData,
   reason: ZodError | Omit<Refusal, 'ok'>,
 ): Promise<Result<T>> {
+  // What is wrong with an input has many names, and one reason.
+  const why = 'issues' in reason ? 'invalid' : reason.code.replace('errors.', '');
+  metrics().refused.inc({ door: 'form', reason: why });
   const [t, locale] = await Promise.all([getTranslations(), getLocale()]);
   const seconds = 'retryAfter' in reason ? reason.retryAfter : undefined;
   const wait = seconds === undefined ? '' : waitInWords(seconds, locale);

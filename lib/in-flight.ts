@@ -3,6 +3,8 @@ import type { RequestListener, Server, ServerResponse } from 'node:http';
 export interface InFlight {
   /** The same listener, counted. */
   count(listener: RequestListener): RequestListener;
+  /** From now on each connection is closed after its answer: a proxy that keeps some open has to look for others. */
+  lastAnswers(): void;
   /** Takes no new connection, answers what has come in, and closes each connection after its answer. */
   finish(server: Server): Promise<void>;
 }
@@ -16,13 +18,14 @@ const DAWDLE_MS = 1_000;
  */
 export function trackInFlight(answerWithinMs?: number): InFlight {
   const open = new Set<ServerResponse>();
+  let isLast = false;
   let whenNone: (() => void) | undefined;
   return {
     count(listener) {
       return (request, response) => {
         open.add(response);
         // A connection that is kept alive would bring requests for as long as its client likes.
-        if (whenNone) response.setHeader('connection', 'close');
+        if (isLast) response.setHeader('connection', 'close');
         const timer = answerWithinMs && setTimeout(() => endUnanswered(response), answerWithinMs);
         response.once('close', () => {
           clearTimeout(timer || undefined);
@@ -32,7 +35,11 @@ export function trackInFlight(answerWithinMs?: number): InFlight {
         listener(request, response);
       };
     },
+    lastAnswers() {
+      isLast = true;
+    },
     async finish(server) {
+      isLast = true;
       server.close();
       const patience = setTimeout(() => [...open].filter(isUpToClient).forEach(hangUp), DAWDLE_MS);
       await new Promise<void>((resolve) => {

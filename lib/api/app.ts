@@ -1,15 +1,18 @@
 import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { type Context, Hono } from 'hono';
+import { performance } from 'node:perf_hooks';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
 import { timeout } from 'hono/timeout';
 import { accountRoutes } from '@/lib/api/account-routes';
 import { authRoutes } from '@/lib/api/auth-routes';
 import { boardRoutes } from '@/lib/api/board-routes';
 import { type ApiEnv, ownPagesOnly } from '@/lib/api/caller';
 import { docsRoutes } from '@/lib/api/docs';
+import type { ProcessFacts } from '@/lib/api/gauges';
 import { inboxRoutes } from '@/lib/api/inbox-routes';
 import { operationsRoutes } from '@/lib/api/operations';
 import { peopleRoutes } from '@/lib/api/people-routes';
@@ -18,11 +21,16 @@ import { invalidProblem, problem } from '@/lib/api/problem';
 import type { Env } from '@/lib/env';
 import { LIMITS } from '@/lib/limits';
 import { log } from '@/lib/log';
+import { metrics } from '@/lib/metrics';
 
 const ANSWER_MS = 6_000;
 
 /** The REST API under `/api/v1` and the operations routes at the root. */
-export function createApi(facts: { sockets: () => number }, { corsOrigins }: Pick<Env, 'corsOrigins'>): Hono {
+export function createApi(
+  facts: ProcessFacts,
+  settings: Pick<Env, 'corsOrigins' | 'redisUrl' | 'metricsToken'>,
+): Hono {
+  const { corsOrigins } = settings;
   const api = new OpenAPIHono<ApiEnv>({
     defaultHook: (result, c) => (result.success ? undefined : invalidProblem(c, result.error)),
   });
@@ -40,7 +48,8 @@ export function createApi(facts: { sockets: () => number }, { corsOrigins }: Pic
   docsRoutes(api);
 
   const app = new Hono();
-  operationsRoutes(app, facts);
+  app.use(measured);
+  operationsRoutes(app, facts, settings);
   app.route('/api/v1', api);
   app.notFound((c) => problem(c, 'errors.notFound'));
   app.onError((error, c) => {
@@ -51,6 +60,16 @@ export function createApi(facts: { sockets: () => number }, { corsOrigins }: Pic
   });
   return app;
 }
+
+/** By the pattern of the route, never by what a client wrote; what no route answers is one of its own. */
+const measured: MiddlewareHandler = async (c, next) => {
+  const from = performance.now();
+  await next();
+  const route = routePath(c, -1);
+  const method = route.endsWith('*') ? 'any' : c.req.method;
+  const status = `${Math.floor(c.res.status / 100)}xx`;
+  metrics().rest.observe({ method, route, status }, (performance.now() - from) / 1000);
+};
 
 /** A body that comes a byte at a time is its sender's doing, and nothing for the log. */
 function tooLate(c: Context): HTTPException {
@@ -73,7 +92,7 @@ function openTo(origins: string[]) {
     origin: origins,
     allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowHeaders: ['Authorization', 'Content-Type'],
-    exposeHeaders: ['Retry-After'],
+    exposeHeaders: ['Retry-After', 'X-Request-Id'],
     maxAge: 600,
   };
 }

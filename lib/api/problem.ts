@@ -5,6 +5,7 @@ import type { ZodError } from 'zod';
 import { localeOf } from '@/i18n/locale';
 import { invalidInput } from '@/lib/invalid';
 import { LIMITS } from '@/lib/limits';
+import { metrics } from '@/lib/metrics';
 import type { Refusal } from '@/lib/result';
 import { waitInWords } from '@/lib/wait-in-words';
 import en from '@/messages/en.json';
@@ -55,19 +56,25 @@ export function problem(
   const wait = retryAfter === undefined ? '' : waitInWords(retryAfter, locale);
   const sentence = (each: string) => SENTENCES[locale](each as never, { ...LIMITS, wait } as never) as string;
   const { status, title } = STATUS[code] ?? { status: 400 as const, title: 'Bad Request' };
+  // What is wrong with an input has many names, and one reason.
+  metrics().refused.inc({ door: 'rest', reason: STATUS[code] ? nameOf(code) : 'invalid' });
   const errors = Object.entries(fields).map(([field, each]) => ({ field, detail: sentence(each) }));
   const body = {
     type: 'about:blank',
     title,
     status,
     detail: sentence(code),
-    code: code.replace('errors.', ''),
+    code: nameOf(code),
   };
   return c.body(JSON.stringify({ ...body, ...(errors.length > 0 && { errors }) }), status, {
     'content-type': 'application/problem+json',
     'content-language': locale,
     ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
   });
+}
+
+function nameOf(code: string): string {
+  return code.replace('errors.', '');
 }
 
 /** Answers why something was not done; a refusal of a form's field names it, as a refusal by its schema does. */

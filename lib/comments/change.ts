@@ -6,6 +6,7 @@ import { commentView } from '@/lib/comments/store';
 import { Comment, type CommentDoc } from '@/lib/db/models/comment';
 import { LIMITS } from '@/lib/limits';
 import { tooOften } from '@/lib/rate-limits/limiter';
+import { requestId } from '@/lib/request-id';
 import { refused, type Outcome } from '@/lib/result';
 
 /**
@@ -83,6 +84,7 @@ const REDELIVER = (now: Date) => ({
   'outbox.attempts': 0,
   'outbox.notBefore': now,
   'outbox.hasChanged': true,
+  'outbox.request': requestId() ?? null,
 });
 
 async function findOwn(id: string, userId: string): Promise<Outcome<CommentDoc>> {

@@ -9,7 +9,10 @@ import { Comment, type CommentDoc } from '@/lib/db/models/comment';
 import { Post } from '@/lib/db/models/post';
 import { isUnavailable } from '@/lib/db/unavailable';
 import { LIMITS } from '@/lib/limits';
+import { log } from '@/lib/log';
+import { metrics } from '@/lib/metrics';
 import { tooOften } from '@/lib/rate-limits/limiter';
+import { requestId } from '@/lib/request-id';
 import { refused, type Outcome } from '@/lib/result';
 
 /**
@@ -49,11 +52,13 @@ export async function insertComment(
     outbox: {
       state: 'pending',
       notBefore: now,
+      request: requestId(),
       facts: { postAuthor: post.author, parentAuthor: parent?.author ?? null },
     },
   });
   try {
     await insertOnce(comment);
+    noteAccepted(comment);
     return { ok: true, value: commentView(comment, author) };
   } catch (error) {
     if (!input.clientKey || !isDuplicateKey(error)) throw error;
@@ -61,6 +66,12 @@ export async function insertComment(
     if (!first) throw error;
     return { ok: true, value: commentView(first, author), isRepeat: true };
   }
+}
+
+function noteAccepted({ _id, post }: CommentDoc): void {
+  metrics().accepted.inc();
+  // A seed is no news.
+  if (requestId() !== undefined) log().info({ comment: _id, post }, 'comment accepted');
 }
 
 /** Saves a comment; where the database went away in the middle, once more with the same id: it may be there already. */

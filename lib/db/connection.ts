@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { whyUnusable } from '@/lib/db/address';
 import { OPERATION_MS, withinDeadline } from '@/lib/db/deadline';
+import { measureDatabase } from '@/lib/db/measure';
 import '@/lib/db/models/user';
 import '@/lib/db/models/post';
 import '@/lib/db/models/comment';
@@ -18,6 +19,8 @@ const SAVED = { w: 'majority', j: true } as const;
 export const DELIVERED = { w: 1 } as const;
 
 const PING_MS = 2_000;
+/** Less than a person's write may take: a probe has to answer before whoever asks gives up. */
+const PROBE_MS = 3_000;
 
 /**
  * Connects mongoose for this process and builds the indexes.
@@ -25,6 +28,7 @@ const PING_MS = 2_000;
  * @throws MongooseServerSelectionError after 5 s without a server; MongoServerError on refused credentials
  */
 export async function connectDatabase(uri: string): Promise<void> {
+  measureDatabase();
   // A filter that names a field the schema has not would otherwise lose it, and find everything.
   mongoose.set('strictQuery', 'throw');
   mongoose.set('sanitizeFilter', true);
@@ -67,6 +71,17 @@ export async function disconnectDatabase(): Promise<void> {
 export async function pingDatabase(): Promise<void> {
   if (mongoose.connection.readyState !== 1 || !mongoose.connection.db) throw new Error('not connected');
   await withinDeadline(mongoose.connection.db.command({ ping: 1 }), PING_MS);
+}
+
+/**
+ * Writes as a person's comment is written, journalled by a majority: a database that answers and takes nothing is no use.
+ * @throws MongoError when it is read-only, full or has lost its majority, or takes more than 3 s
+ */
+export async function probeWrite(): Promise<void> {
+  if (!mongoose.connection.db) throw new Error('not connected');
+  const probes = mongoose.connection.db.collection<{ _id: string; at: Date }>('probes');
+  const write = probes.updateOne({ _id: 'write' }, { $set: { at: new Date() } }, { upsert: true });
+  await withinDeadline(write, PROBE_MS);
 }
 
 function databaseNameOf(uri: string): string | undefined {

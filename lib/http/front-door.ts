@@ -1,11 +1,14 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type IncomingMessage, type RequestListener, type ServerResponse, STATUS_CODES } from 'node:http';
+import { performance } from 'node:perf_hooks';
 import helmet from 'helmet';
 import type { Env } from '@/lib/env';
 import { addressOf } from '@/lib/http/address';
 import { FILE_POLICY, NO_PAGE_POLICY } from '@/lib/http/content-security-policy';
 import { sourceOfRequest } from '@/lib/http/origin';
 import { LIMITS } from '@/lib/limits';
+import { metrics } from '@/lib/metrics';
+import { withRequestId } from '@/lib/request-id';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 const PERMISSIONS = [
@@ -28,6 +31,9 @@ const INSIDE = 'x-inside';
 /** What only a proxy, or proxy.ts, may say. */
 const CLAIMS = new Set(['forwarded', 'x-nonce', 'content-security-policy']);
 
+/** An id that a proxy may give a request: a word, as every log can hold it. */
+const REQUEST_ID = /^[\w.-]{8,64}$/;
+
 /** What browsers ask of pages; a preflight is answered by refusing it. */
 const PAGE_METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS'];
 
@@ -38,7 +44,7 @@ type Settings = Pick<Env, 'publicUrl' | 'trustsProxy'>;
 
 /**
  * What every request passes before anybody reads it: where it comes from is written down, headers that protect the answer
- * are set, and what no page ever sends is refused.
+ * are set, and what no page ever sends is refused. Each gets an id, which its answer, the log and what it writes carry.
  * @param isApi whether a request belongs to the REST API, which refuses in its own words
  */
 export function frontDoor(
@@ -49,11 +55,16 @@ export function frontDoor(
   const protect = securityHeaders(settings);
   const pass = randomBytes(32).toString('base64url');
   return (request, response) => {
-    if (request.headers[INSIDE] === pass) return answer(request, response);
+    const isInside = request.headers[INSIDE] === pass;
+    const id = requestIdOf(request, isInside || settings.trustsProxy);
+    if (isInside) return withRequestId(id, () => answer(request, response));
     request.headers[INSIDE] = pass;
+    request.headers['x-request-id'] = id;
+    response.setHeader('x-request-id', id);
     noteOrigin(request, settings);
     protect(request, response, () => undefined);
     const isForApi = isApi(request.url ?? '');
+    if (!isForApi) measure(request, response);
     // A page gets a better one from proxy.ts; what looks like a file and is none does not come by there.
     response.setHeader('content-security-policy', isForApi ? NO_PAGE_POLICY : FILE_POLICY);
     const refusal =
@@ -61,8 +72,23 @@ export function frontDoor(
       (isForApi ? undefined : refusalOfSender(request)) ??
       refusalOfBody(request, isForApi);
     if (refusal) return refuse(response, refusal, isForApi);
-    answer(request, response);
+    withRequestId(id, () => answer(request, response));
   };
+}
+
+function requestIdOf({ headers }: IncomingMessage, isTrusted: boolean): string {
+  const given = headers['x-request-id'];
+  return isTrusted && typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}
+
+/** The API measures itself, by route. */
+function measure({ url = '', method }: IncomingMessage, response: ServerResponse): void {
+  const from = performance.now();
+  const kind = url.startsWith('/_next/') ? 'file' : method === 'POST' ? 'form' : 'page';
+  response.once('finish', () => {
+    const status = `${Math.floor(response.statusCode / 100)}xx`;
+    metrics().page.observe({ kind, status }, (performance.now() - from) / 1000);
+  });
 }
 
 /** Headers of every answer, by helmet, and the one that it does not know. */
@@ -95,6 +121,7 @@ function noteOrigin(request: IncomingMessage, { publicUrl, trustsProxy }: Settin
 }
 
 interface Refusal {
+  reason: 'address' | 'method' | 'foreign_page' | 'body';
   status: number;
   sentence: string;
 }
@@ -102,16 +129,20 @@ interface Refusal {
 const isRead = ({ method = 'GET' }: IncomingMessage) => method === 'GET' || method === 'HEAD';
 
 function refusalOfAddress({ url = '' }: IncomingMessage): Refusal | undefined {
-  return isReadableAddress(url) ? undefined : { status: 400, sentence: 'That address cannot be read.' };
+  return isReadableAddress(url)
+    ? undefined
+    : { reason: 'address', status: 400, sentence: 'That address cannot be read.' };
 }
 
 function refusalOfSender(request: IncomingMessage): Refusal | undefined {
   const { method = 'GET' } = request;
-  if (!PAGE_METHODS.includes(method)) return { status: 405, sentence: `There is no ${method} here.` };
+  if (!PAGE_METHODS.includes(method)) {
+    return { reason: 'method', status: 405, sentence: `There is no ${method} here.` };
+  }
   if (isRead(request)) return undefined;
   const source = sourceOfRequest(request);
   if (source === 'own' || source === 'unsaid') return undefined;
-  return { status: 403, sentence: 'A page of another site may not do this here.' };
+  return { reason: 'foreign_page', status: 403, sentence: 'A page of another site may not do this here.' };
 }
 
 /** Nobody reads the body of a GET, the API no more than Next: it is judged here for both. */
@@ -119,10 +150,14 @@ function refusalOfBody(request: IncomingMessage, isForApi: boolean): Refusal | u
   const { headers } = request;
   if (isForApi && !isRead(request)) return undefined;
   if (headers['transfer-encoding'] !== undefined) {
-    return { status: 411, sentence: 'Say how long the body is.' };
+    return { reason: 'body', status: 411, sentence: 'Say how long the body is.' };
   }
   if (Number(headers['content-length'] ?? 0) > LIMITS.bodyBytes) {
-    return { status: 413, sentence: `That is more than ${LIMITS.bodyBytes} bytes. Send less.` };
+    return {
+      reason: 'body',
+      status: 413,
+      sentence: `That is more than ${LIMITS.bodyBytes} bytes. Send less.`,
+    };
   }
   return undefined;
 }
@@ -142,7 +177,9 @@ function isReadableAddress(url: string): boolean {
   }
 }
 
-function refuse(response: ServerResponse, { status, sentence }: Refusal, isForApi: boolean): void {
+function refuse(response: ServerResponse, refusal: Refusal, isForApi: boolean): void {
+  const { reason, status, sentence } = refusal;
+  metrics().refused.inc({ door: 'front', reason });
   const problem = { type: 'about:blank', title: STATUS_CODES[status], status, detail: sentence };
   // Not closed at once: who is still sending could not read it. client-limits.ts hangs up if that goes on.
   response.writeHead(status, {

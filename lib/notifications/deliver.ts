@@ -16,6 +16,7 @@ import {
   saveNotifications,
 } from '@/lib/notifications/store';
 import { existingPosts, keepPlaceholders, refreshPosts } from '@/lib/notifications/thread-state';
+import { logTold, noteTold } from '@/lib/notifications/trace';
 import { inboxToWire, notificationEvent, notificationToWire } from '@/lib/notifications/wire';
 import { type Choices, type Listener, loadChoices, loadListeners } from '@/lib/preferences/audience';
 import { tooOften } from '@/lib/rate-limits/limiter';
@@ -118,15 +119,17 @@ async function tellOfNew(
     const chunk = rows.slice(from, from + CHUNK);
     const outranked = await removeOutranked(chunk.filter(({ comment }) => isByEdit(comment)));
     const saved = await saveNotifications(chunk.map(newNotification));
-    await Promise.all(
+    const told = await Promise.all(
       [...groupBy(saved, ({ recipient }) => recipient.toString())].map(async ([userId, news]) => {
         const state = await advanceInbox(userId);
         insist(heldUntil);
-        await tell(userId, news, state, listeners);
+        const unread = await tell(userId, news, state, listeners);
         const retracted = outranked.get(userId);
         if (retracted) emitInbox(userId, { ...inboxToWire(state), retracted });
+        return unread;
       }),
     );
+    logTold(chunk, told);
   }
 }
 
@@ -148,12 +151,13 @@ function isByEdit({ outbox }: LeasedComment): boolean {
   return Boolean(outbox.only);
 }
 
+/** @returns the rows that were told */
 async function tell(
   userId: string,
   news: NotificationDoc[],
   state: InboxState,
   listeners: Map<string, Listener>,
-): Promise<void> {
+): Promise<NotificationDoc[]> {
   // After a crash between write and emit a row may have been read already: that is no news.
   const unread = news.filter((row) => row.readAt === null);
   const quiet: NotificationView[] = [];
@@ -161,11 +165,14 @@ async function tell(
     const sender = row.actor.toString();
     const item = notificationView(row, listeners.get(sender)?.view);
     // Nobody fills another's screen: what is past a sender's share is in the inbox, and raises no alert.
-    if (await tooOften('alert', { pair: `${sender} ${userId}` })) quiet.push(item);
+    const isTooMuch = await tooOften('alert', { pair: `${sender} ${userId}` });
+    if (isTooMuch) quiet.push(item);
     else emitNotification(userId, notificationEvent(item, state));
+    noteTold(row, isTooMuch ? 'quiet' : 'alert');
   }
   if (quiet.length > 0) emitInbox(userId, { ...inboxToWire(state), quiet: quiet.map(notificationToWire) });
   else if (unread.length === 0) emitInbox(userId, inboxToWire(state));
+  return unread;
 }
 
 /** Whose rows show another text now is told the numbers alone: a revision without news makes devices ask. */

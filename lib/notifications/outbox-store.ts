@@ -9,6 +9,8 @@ const LEASE_MS = 10_000;
 /** What a delivery needs of a comment: ancestors of a deep thread would fill the memory for nothing. */
 export type LeasedComment = Omit<CommentDoc, 'ancestors' | 'clientKey'>;
 const UNNEEDED = '-ancestors -clientKey';
+/** A backlog is counted up to this. */
+const MOST_COUNTED = 1_000;
 
 export interface Lease {
   batch: string;
@@ -104,6 +106,25 @@ export async function releaseLeases(worker: string | null): Promise<void> {
     { $set: { 'outbox.lease': null }, $inc: { 'outbox.attempts': -1 } },
     { writeConcern: DELIVERED },
   );
+}
+
+export interface Backlog {
+  /** 0..1000; 1000 means "1000 or more". */
+  pending: number;
+  /** How long the longest waiting one has waited since it was written, edited or deleted; 0 when none waits. */
+  oldestSeconds: number;
+}
+
+/** How much waits to be delivered, by whichever node. Costs no more than a page of the longest waiting ones. */
+export async function outboxBacklog(): Promise<Backlog> {
+  const rows = await Comment.find({ 'outbox.state': 'pending' })
+    .sort({ 'outbox.notBefore': 1 })
+    .limit(MOST_COUNTED)
+    .select('createdAt changedAt')
+    .lean();
+  const now = Date.now();
+  const ages = rows.map(({ createdAt, changedAt }) => now - (changedAt ?? createdAt).getTime());
+  return { pending: rows.length, oldestSeconds: Math.max(0, ...ages) / 1000 };
 }
 
 export interface OutboxRow {

@@ -16,6 +16,8 @@ import {
   settle,
   waitingIds,
 } from '@/lib/notifications/outbox-store';
+import { logDelivered } from '@/lib/notifications/trace';
+import { inBackground } from '@/lib/request-id';
 import { singleton } from '@/lib/singleton';
 
 const BATCH = 100;
@@ -84,7 +86,8 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
     }
   };
   const start = () => {
-    running ??= run()
+    // A batch holds comments of many requests; each is logged by the id in its mark.
+    running ??= inBackground(run)
       .catch((error: unknown) => {
         // What was in hand keeps its lease until the next run frees it; nothing is lost, only later.
         // A batch that a slow database cannot deliver within its lease must not come back as it was.
@@ -92,6 +95,7 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
         hasLeftovers = true;
         kicked = [];
         isSweepDue = true;
+        metrics().interrupted.inc();
         log().error({ err: describe(error) }, 'outbox: interrupted, the next sweep goes on');
       })
       .finally(() => {
@@ -138,6 +142,7 @@ async function deliverOrPutBack(held: Lease, comments: LeasedComment[]): Promise
     await withinDeadline(deliver(comments, held.until), held.until - Date.now());
     const changed = await withinDeadline(settle(held, comments, 'done'));
     metrics().delivered.inc(comments.length - changed.length);
+    logDelivered(comments, changed);
     return changed;
   } catch (error) {
     const isTooSlow = error instanceof LeaseLostError || error instanceof DatabaseTimeoutError;
@@ -157,7 +162,8 @@ async function deliverOrPutBack(held: Lease, comments: LeasedComment[]): Promise
 
 async function putBack(held: Lease, comment: LeasedComment, error: unknown): Promise<void> {
   const { attempts } = comment.outbox;
-  const facts = { comment: comment._id.toString(), attempts, err: describe(error) };
+  const { request } = comment.outbox;
+  const facts = { ...(request && { request }), comment: comment._id, attempts, err: describe(error) };
   if (attempts >= MAX_ATTEMPTS) {
     await withinDeadline(settle(held, [comment], 'failed'));
     metrics().failed.inc();

@@ -13,32 +13,39 @@ import {
 } from '@/lib/preferences/schema';
 import { tooOften } from '@/lib/rate-limits/limiter';
 import { ok, type Result } from '@/lib/result';
+import { runFormAction } from '@/lib/run-action';
 
 type Saved = Promise<Result<Preferences>>;
 
 /** Switches one kind of notification, toasts or sound on or off, on every device. */
 export async function saveSwitch(_: Result<Preferences> | null, form: FormData): Saved {
-  const user = await requireUser();
-  const input = switchInput.safeParse(formFields(form));
-  if (!input.success) return formProblem(form, input.error);
-  return save(user, input.data, form);
+  return runFormAction('saveSwitch', form, async () => {
+    const user = await requireUser();
+    const input = switchInput.safeParse(formFields(form));
+    if (!input.success) return formProblem(form, input.error);
+    return save(user, input.data, form);
+  });
 }
 
 /** Chooses what an alert shows, on every device. */
 export async function savePreview(_: Result<Preferences> | null, form: FormData): Saved {
-  const user = await requireUser();
-  const input = preferencesPatch.pick({ preview: true }).required().safeParse(formFields(form));
-  if (!input.success) return formProblem(form, input.error);
-  return save(user, input.data, form);
+  return runFormAction('savePreview', form, async () => {
+    const user = await requireUser();
+    const input = preferencesPatch.pick({ preview: true }).required().safeParse(formFields(form));
+    if (!input.success) return formProblem(form, input.error);
+    return save(user, input.data, form);
+  });
 }
 
 /** Begins, changes or ends quiet hours, on every device. */
 export async function saveQuietHours(_: Result<Preferences> | null, form: FormData): Saved {
-  const user = await requireUser();
-  const { isOn, ...fields } = formFields(form);
-  const input = quietHoursInput.nullable().safeParse(isOn === 'false' ? null : fields);
-  if (!input.success) return formProblem(form, input.error);
-  return save(user, { quietHours: input.data }, form);
+  return runFormAction('saveQuietHours', form, async () => {
+    const user = await requireUser();
+    const { isOn, ...fields } = formFields(form);
+    const input = quietHoursInput.nullable().safeParse(isOn === 'false' ? null : fields);
+    if (!input.success) return formProblem(form, input.error);
+    return save(user, { quietHours: input.data }, form);
+  });
 }
 
 async function save(user: UserView, patch: PreferencesPatch, form: FormData): Saved {

@@ -1,6 +1,7 @@
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { objectId } from '@/lib/id';
+import { metrics } from '@/lib/metrics';
 import type { ClientSocket } from '@/lib/realtime/admit';
 import { postRoom, type WireError, type WireSnapshot } from '@/lib/realtime/events';
 
@@ -65,6 +66,7 @@ export function answerEvents(
       await limiter.consume(socket.id);
     } catch {
       // What a limiter rejects with is no error but how long to wait.
+      metrics().refused.inc({ door: 'socket', reason: 'too_many_events' });
       ack(socketError('too_many_events', `At most ${EVENTS_PER_SECOND} events a second.`));
       socket.disconnect(true);
       return;

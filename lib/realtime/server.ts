@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server } from 'socket.io';
 import type { Source } from '@/lib/http/origin';
+import { metrics } from '@/lib/metrics';
 import { admit, type ClientSocket, type Door, type Refused, type SocketIdentity } from '@/lib/realtime/admit';
 import { type Answers, answerEvents, EVENTS_PER_SECOND } from '@/lib/realtime/client-events';
 import { watchConnections } from '@/lib/realtime/connections';
@@ -102,6 +103,7 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks, redis?: Re
     try {
       const answer = await admit(socket, sources.get(socket.request) ?? 'foreign', hooks, places);
       if ('code' in answer) {
+        metrics().refused.inc({ door: 'socket', reason: answer.code });
         // At once, as polling that does not poll would not hear of it for half a minute.
         setTimeout(() => socket.conn.close(true), REFUSED_MS).unref();
         return next(refusal(answer));

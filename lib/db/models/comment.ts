@@ -13,6 +13,8 @@ export interface OutboxMark {
   facts: { postAuthor: Types.ObjectId; parentAuthor: Types.ObjectId | null };
   /** Who may hear of it: after an edit only the newly mentioned. Null: everybody whom it concerns. */
   only?: Types.ObjectId[] | null;
+  /** Id of the request that wrote, edited or deleted it; none where a script did. */
+  request?: string | null;
   /** Edited or deleted since it was leased: what is being delivered is not the whole truth. */
   hasChanged?: boolean;
   /** What is being taken back, kept until everybody was told. */
@@ -68,6 +70,7 @@ const schema = new Schema<CommentDoc>(
       },
       facts: { postAuthor: { ...objectId, required: true }, parentAuthor: objectId },
       only: { type: [Schema.Types.ObjectId], default: null },
+      request: { type: String },
       hasChanged: { type: Boolean, default: false },
       retracting: {
         type: [

@@ -1,0 +1,67 @@
+import { pingDatabase, probeWrite } from '@/lib/db/connection';
+import { withinDeadline } from '@/lib/db/deadline';
+import { heldFor } from '@/lib/held-for';
+import { type Backlog, outboxBacklog } from '@/lib/notifications/outbox-store';
+import { askRedis, redis } from '@/lib/redis';
+
+/** Every answer is held so long, whoever asks. */
+const HELD_MS = 1_000;
+const BACKLOG_HELD_MS = 2_000;
+const BACKLOG_MS = 2_000;
+/** Twice what a lease and the first attempts take: a comment that waits longer has something in its way. */
+const LATE_SECONDS = 60;
+
+export interface Parts {
+  /** `read_only`: it answers, and takes no writes, whatever the reason. */
+  database: 'ok' | 'down' | 'read_only';
+  /** Only where there is one. */
+  redis?: 'ok' | 'down';
+  /** Undefined while nobody can say. */
+  outbox?: Backlog & { status: 'ok' | 'late' };
+}
+
+/** Looks at the parts that this process needs. */
+export function watchParts(facts: { hasRedis: boolean }): () => Promise<Parts> {
+  const database = heldFor(HELD_MS, databaseState);
+  const redisUp = heldFor(HELD_MS, redisState);
+  const backlog = heldFor(BACKLOG_HELD_MS, () => withinDeadline(outboxBacklog(), BACKLOG_MS));
+  return async () => {
+    const [databaseNow, redisNow, waiting] = await Promise.all([
+      database(),
+      facts.hasRedis ? redisUp() : undefined,
+      // Which part is down is said by the database's own line.
+      backlog().catch(() => undefined),
+    ]);
+    return {
+      database: databaseNow,
+      ...(redisNow && { redis: redisNow }),
+      ...(waiting && {
+        outbox: { status: waiting.oldestSeconds > LATE_SECONDS ? 'late' : 'ok', ...waiting },
+      }),
+    };
+  };
+}
+
+/** Both at once: a database that hangs is to be told within the time of one. */
+async function databaseState(): Promise<Parts['database']> {
+  const write = probeWrite().then(
+    () => true,
+    () => false,
+  );
+  const answers = await pingDatabase().then(
+    () => true,
+    () => false,
+  );
+  if (!answers) return 'down';
+  return (await write) ? 'ok' : 'read_only';
+}
+
+async function redisState(): Promise<'ok' | 'down'> {
+  try {
+    await askRedis(async () => redis()?.ping() ?? Promise.reject(new Error('never connected')));
+    return 'ok';
+  } catch {
+    // Which part is down is all an operator's probe needs; the log has the rest.
+    return 'down';
+  }
+}
