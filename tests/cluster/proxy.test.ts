@@ -93,7 +93,9 @@ describe.skipIf(!isThere)('the proxy', () => {
     expect(await send('GET', '/metrics')).toBe(404);
     expect(arrived).toEqual([]);
     expect(await send('GET', '/api/v1/ws/notifications?token=hush&transport=polling')).toBe(200);
-    await vi.waitFor(async () => expect((await nginx.log()).at(-1)).toContain('/api/v1/ws/notifications 200'));
+    await vi.waitFor(async () =>
+      expect((await nginx.log()).at(-1)).toContain('/api/v1/ws/notifications 200'),
+    );
     expect((await nginx.log()).join('\n')).not.toContain('hush');
   });
 });

@@ -2,10 +2,9 @@ import path from 'node:path';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '@/lib/db/embedded';
 import { runWithDocker } from '@/tests/cluster/support/fake-docker';
 import { type Node, startNginx, type TestNginx } from '@/tests/support/nginx';
+import { NODE_SECRET } from '@/tests/support/nodes';
 import { startRedis, type TestRedis } from '@/tests/support/redis';
 import { freePort, newDataDir, startServer, type TestServer } from '@/tests/support/server';
-
-export const FLEET_SECRET = 'a secret of forty characters for tests..';
 
 const NAMES = ['app1', 'app2'];
 
@@ -33,7 +32,7 @@ export class Fleet {
     const fleet = new Fleet(database, nginx, redis, nodes, {
       MONGODB_URI: database.uri,
       REDIS_URL: redis.url,
-      AUTH_SECRET: FLEET_SECRET,
+      AUTH_SECRET: NODE_SECRET,
       PUBLIC_URL: nginx.url,
       TRUST_PROXY: 'on',
       DEMO: 'off',

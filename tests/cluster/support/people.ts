@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import { issueToken } from '@/lib/auth/tokens';
 import { env } from '@/lib/env';
+import { NODE_SECRET } from '@/tests/support/nodes';
 import { Person } from '@/tests/support/person';
 
 /** People who have a post each. */
@@ -18,7 +19,7 @@ export async function openStore(uri: string): Promise<mongoose.Connection> {
 /** Writes people and their posts straight into the database: by REST the hashing of passwords would be most of a test. */
 export async function settle(
   store: mongoose.Connection,
-  { url, secret, count }: { url: string; secret: string; count: number },
+  { url, count }: { url: string; count: number },
 ): Promise<Neighbour[]> {
   const createdAt = new Date();
   const users = Array.from({ length: count }, (_, n) => ({
@@ -42,7 +43,7 @@ export async function settle(
   }));
   await store.collection('users').insertMany(users);
   await store.collection('posts').insertMany(posts);
-  env().authSecret = secret;
+  env().authSecret = NODE_SECRET;
   return Promise.all(
     users.map(async ({ _id, name, displayName }, n) => {
       const id = _id.toString();
