@@ -3,8 +3,12 @@ import { SettingsError } from '@/lib/env';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
 
-/** A Redis that hangs must not hang a request: whoever asks it has another way. */
-const ANSWER_MS = 500;
+/**
+ * A Redis that hangs must not hang a request: whoever asks it has another way. Waited for in steps, since a process that
+ * was busy itself has not read the answer yet, which may be there.
+ */
+const ANSWER_STEPS = 5;
+const STEP_MS = 100;
 /** After an answer that did not come nobody waits for the next ones. */
 const AWAY_MS = 2_000;
 const CONNECT_MS = 5_000;
@@ -39,20 +43,19 @@ export function redis(): Redis | undefined {
 export async function askRedis<T>(work: () => Promise<T>): Promise<T> {
   if (Date.now() < (awayUntil.get() ?? 0)) throw new RedisAwayError('Redis has not answered lately');
   let timer: NodeJS.Timeout | undefined;
-  let isAnswered = false;
+  let steps = ANSWER_STEPS;
   const late = new Promise<never>((_, reject) => {
-    const giveUp = () => {
-      if (isAnswered) return;
+    const step = () => {
+      steps -= 1;
+      if (steps > 0) return void (timer = setTimeout(step, STEP_MS));
       awayUntil.set(Date.now() + AWAY_MS);
-      reject(new RedisAwayError(`Redis has not answered within ${ANSWER_MS} ms`));
+      reject(new RedisAwayError(`Redis has not answered within ${ANSWER_STEPS * STEP_MS} ms`));
     };
-    // A process that was busy for that long has not read the answer yet, which may be there: first that, then this.
-    timer = setTimeout(() => setImmediate(giveUp), ANSWER_MS);
+    timer = setTimeout(step, STEP_MS);
   });
   try {
     return await Promise.race([work(), late]);
   } finally {
-    isAnswered = true;
     clearTimeout(timer);
   }
 }
