@@ -15,6 +15,8 @@ test.each([
   [{ PUBLIC_URL: 'example' }, /PUBLIC_URL must be a URL that starts with http:/],
   [{ DEMO: 'yes' }, /DEMO must be on or off/],
   [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL must be one of/],
+  [{ DRAIN_MS: '1.5' }, /DRAIN_MS must be a whole number from 0 to 600000/],
+  [{ METRICS_TOKEN: 'too short' }, /METRICS_TOKEN must have at least 16 characters/],
   [{ MONGODB_URI: 'mongodb://db/x' }, /AUTH_SECRET must be set when MONGODB_URI is/],
 ])('%o is refused with its name and what is allowed', (settings, message) => {
   expect(() => parseEnv(settings)).toThrow(message);
