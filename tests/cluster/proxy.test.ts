@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hasNginx, startNginx, type TestNginx } from '@/tests/support/nginx';
 import { freePort } from '@/tests/support/server';
@@ -89,6 +89,20 @@ describe.skipIf(!isThere)('the proxy', () => {
     expect(arrived.length).toBe(2);
   });
 
+  test('hangs up on an idle connection before the node does, and perhaps in the middle of a request', async () => {
+    await only('living');
+    const connected = once(living, 'connection') as Promise<[Socket]>;
+    await send('POST');
+    const [socket] = await connected;
+    const from = performance.now();
+    // The end that comes from there: the node's own would have no such event.
+    await Promise.race([
+      once(socket, 'end'),
+      once(socket, 'close').then(() => expect.fail('the node was first')),
+    ]);
+    expect(performance.now() - from).toBeLessThan(living.keepAliveTimeout / 2 + 500);
+  });
+
   test('says itself where a request comes from, and how long its body is', async () => {
     await only('living');
     const claims = { 'x-forwarded-for': '10.0.0.1', 'x-forwarded-host': 'evil', forwarded: 'for=10.0.0.1' };
@@ -107,10 +121,14 @@ describe.skipIf(!isThere)('the proxy', () => {
     await only('living');
     expect(await send('GET', '/metrics')).toBe(404);
     expect(arrived).toEqual([]);
-    expect(await send('GET', '/api/v1/ws/notifications?token=hush&transport=polling')).toBe(200);
+    const secret = '/api/v1/ws/notifications?token=hush';
+    expect(await send('GET', secret)).toBe(200);
+    await only('dying');
+    expect(await send('GET', secret)).toBe(502);
     await vi.waitFor(async () =>
-      expect((await nginx.log()).at(-1)).toContain('/api/v1/ws/notifications 200'),
+      expect((await nginx.log()).at(-1)).toContain('/api/v1/ws/notifications 502'),
     );
+    expect(nginx.complaints()).not.toContain('hush');
     expect((await nginx.log()).join('\n')).not.toContain('hush');
   });
 });

@@ -23,6 +23,8 @@ export interface TestNginx {
   reload(): Promise<void>;
   /** What it has passed on, and where to: a line per request. */
   log(): Promise<string[]>;
+  /** What it has complained of. */
+  complaints(): string;
   stop(): Promise<void>;
 }
 
@@ -86,6 +88,7 @@ export async function startNginx(
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     },
+    complaints: () => complaints,
     log: async () => (await readFile(log, 'utf8')).trim().split('\n'),
     async stop() {
       child.kill('SIGTERM');

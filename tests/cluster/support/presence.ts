@@ -3,7 +3,7 @@ import type { TestSocket } from '@/tests/support/person';
 /** Watches how long a device is cut off at a time. */
 export class Presence {
   /** Milliseconds, each from losing a connection until the next one. */
-  readonly gaps: number[] = [];
+  private gaps: number[] = [];
   private lostAt: number | undefined;
 
   constructor(socket: TestSocket) {
@@ -14,9 +14,11 @@ export class Presence {
     });
   }
 
-  /** The gap that is still open counts as long as it has lasted so far. */
-  get longestMs(): number {
+  /** @returns the longest gap since the last time it was asked; one that is still open counts as long as it has lasted */
+  longestMs(): number {
     const open = this.lostAt === undefined ? 0 : Date.now() - this.lostAt;
-    return Math.max(0, open, ...this.gaps);
+    const longest = Math.max(0, open, ...this.gaps);
+    this.gaps = [];
+    return longest;
   }
 }
