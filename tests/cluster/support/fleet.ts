@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '@/lib/db/embedded';
 import { runWithDocker } from '@/tests/cluster/support/fake-docker';
@@ -16,6 +17,7 @@ export class Fleet {
 
   private constructor(
     readonly database: EmbeddedDatabase,
+    private readonly databaseDir: string,
     readonly nginx: TestNginx,
     private readonly redis: TestRedis,
     private readonly nodes: Node[],
@@ -24,12 +26,13 @@ export class Fleet {
 
   static async start(settings: Record<string, string> = {}): Promise<Fleet> {
     const nodes = await Promise.all(NAMES.map(async (name) => ({ name, port: await freePort() })));
+    const dataDir = await newDataDir();
     const [database, redis, nginx] = await Promise.all([
-      startEmbeddedDatabase({ dataDir: await newDataDir() }),
+      startEmbeddedDatabase({ dataDir }),
       startRedis(),
       startNginx(nodes),
     ]);
-    const fleet = new Fleet(database, nginx, redis, nodes, {
+    const fleet = new Fleet(database, dataDir, nginx, redis, nodes, {
       MONGODB_URI: database.uri,
       REDIS_URL: redis.url,
       AUTH_SECRET: NODE_SECRET,
@@ -69,7 +72,7 @@ export class Fleet {
     const { code, ms } = (await server?.end('SIGTERM')) ?? {};
     if (code !== 0) throw new Error(`${name} ended with ${code}:\n${server?.output()}`);
     this.stopsMs.push(ms ?? 0);
-    await this.startNode(this.node(name));
+    await this.startNode(this.node(name), server?.dataDir);
   }
 
   async stop(): Promise<void> {
@@ -80,10 +83,12 @@ export class Fleet {
     await this.nginx.stop();
     await this.redis.stop();
     await this.database.stop();
+    await rm(this.databaseDir, { recursive: true, force: true });
   }
 
-  private async startNode({ name, port }: Node): Promise<void> {
-    this.servers.set(name, await startServer('built', { ...this.settings, PORT: String(port) }));
+  private async startNode({ name, port }: Node, dataDir?: string): Promise<void> {
+    const settings = { ...this.settings, PORT: String(port) };
+    this.servers.set(name, await startServer('built', settings, { ...(dataDir && { dataDir }) }));
   }
 
   private node(name: string): Node {
