@@ -20,6 +20,7 @@ export const INPUTS = [
   'tsconfig.json',
   'package-lock.json',
   'scripts/glibc.mjs',
+  'scripts/outbox.ts',
   'scripts/build.mjs',
 ];
 
@@ -41,8 +42,9 @@ export async function buildWhenStale(root, say) {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: root,
-    entryPoints: ['server.ts'],
-    outfile: 'dist/server.js',
+    // The second is for where there are no development packages, as in the image.
+    entryPoints: { server: 'server.ts', outbox: 'scripts/outbox.ts' },
+    outdir: 'dist',
     bundle: true,
     platform: 'node',
     format: 'esm',

@@ -24,6 +24,10 @@ const BATCH = 100;
 const SWEEP_MS = 1_000;
 const SWEEP_EVERY = 10;
 const TIDY_MS = 60_000;
+/** Of a stop: what was kicked and is not in hand by then is left to the next sweep, of another node or after the start. */
+const HAND_OVER_MS = 1_500;
+/** In hand at a time while stopping, so that the last of it is done soon. */
+const LAST_BATCH = 20;
 /** Past this many the database remembers the rest, and a sweep finds it. */
 const MAX_KICKED = 1_000;
 
@@ -32,7 +36,7 @@ export interface Outbox {
   kick(commentId?: string): void;
   /** Takes away what belongs to deleted posts. */
   purge(): void;
-  /** Stops sweeping and resolves when the comments kicked so far have been tried. */
+  /** Stops sweeping; resolves when the comments kicked so far have been tried, or are left to others as there are many. */
   drain(): Promise<void>;
 }
 
@@ -64,6 +68,7 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
   let batches = 0;
   let batchSize = BATCH;
   let running: Promise<void> | undefined;
+  let handsOverAt = Infinity;
 
   const next = async (): Promise<string[]> => {
     // However many are kicked, what waits in the database has its turn.
@@ -73,7 +78,9 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
       isSweepDue = ids.length === batchSize;
       if (ids.length > 0) return ids;
     }
-    return kicked.splice(0, batchSize);
+    // They are pending in the database; a stop that is cut short would hold what it has leased against everybody.
+    if (Date.now() >= handsOverAt) kicked = [];
+    return kicked.splice(0, isDraining ? Math.min(batchSize, LAST_BATCH) : batchSize);
   };
   const run = async () => {
     if (hasLeftovers) await withinDeadline(releaseLeases(whose));
@@ -118,6 +125,7 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
     },
     async drain() {
       isDraining = true;
+      handsOverAt = Date.now() + HAND_OVER_MS;
       clearInterval(sweep);
       clearInterval(tidying);
       while (running) await running;

@@ -46,7 +46,7 @@ describe.skipIf(!isThere)('two nodes with one Redis', () => {
       for (let n = 0; n < times; n++) expect(await register(0, address)).toBe(400);
       expect(await register(0, address)).toBe(429);
       expect(await register(1, address)).toBe(400);
-      const ready = await fetch(`${nodes[0]?.url}/readyz`);
+      const ready = await fetch(`${cluster.nodes[0].url}/readyz`);
       // Named, and no reason to take every node away at once.
       expect([ready.status, await ready.json()]).toMatchObject([200, { status: 'ok', redis: 'down' }]);
       console.log(`${times + 2} calls while Redis ${how}: ${Math.round(performance.now() - from)} ms`);

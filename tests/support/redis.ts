@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { endWithUs } from '@/tests/support/child';
+import { hasProgram } from '@/tests/support/debian-package';
 import { freePort } from '@/tests/support/server';
 
 const PROGRAM = '/usr/bin/redis-server';
@@ -21,13 +21,7 @@ export interface TestRedis {
 
 /** Whether there is a Redis to test with; on Debian as root it is brought. */
 export function hasRedis(): boolean {
-  if (!existsSync(PROGRAM) && existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-    const quiet = { stdio: 'ignore', env } as const;
-    spawnSync('apt-get', ['update', '-qq'], quiet);
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], quiet);
-  }
-  return existsSync(PROGRAM);
+  return hasProgram(PROGRAM, 'redis-server');
 }
 
 /** Starts a Redis of its own: loopback, a free port, a folder that goes with it. */

@@ -98,6 +98,17 @@ test('draining tries what was kicked and takes nothing new', async () => {
   expect(vi.mocked(lease).mock.calls.map(([, ids]) => ids)).toEqual([['last']]);
 });
 
+test('draining hands over what it cannot deliver soon', async () => {
+  vi.mocked(deliver).mockImplementation(() => new Promise((resolve) => setTimeout(resolve, 400)));
+  for (let n = 0; n < 500; n++) outbox.kick(`k${n}`);
+  const from = Date.now();
+  await outbox.drain();
+  expect(Date.now() - from).toBeLessThan(3_000);
+  const tried = vi.mocked(lease).mock.calls.flatMap(([, ids]) => ids).length;
+  expect(tried).toBeGreaterThan(0);
+  expect(tried).toBeLessThan(500);
+});
+
 test('what is edited while it is being delivered is delivered again at once', async () => {
   vi.mocked(settle).mockResolvedValueOnce(['c1']);
   outbox.kick('c1');
