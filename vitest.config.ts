@@ -45,7 +45,12 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: { ...withServers, name: 'cluster', include: ['tests/cluster/**/*.test.ts'] },
+        test: {
+          ...withServers,
+          name: 'cluster',
+          fileParallelism: false,
+          include: ['tests/cluster/**/*.test.ts'],
+        },
       },
     ],
   },
