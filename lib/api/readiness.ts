@@ -4,7 +4,7 @@ import { heldFor } from '@/lib/held-for';
 import { type Backlog, outboxBacklog } from '@/lib/notifications/outbox-store';
 import { askRedis, redis } from '@/lib/redis';
 
-/** Every answer is held so long, whoever asks. */
+/** So long an answer is held, whoever asks. Not that of a ping: a database that has just gone is not to pass for well. */
 const HELD_MS = 1_000;
 const BACKLOG_HELD_MS = 2_000;
 const BACKLOG_MS = 2_000;
@@ -22,12 +22,13 @@ export interface Parts {
 
 /** Looks at the parts that this process needs. */
 export function watchParts(facts: { hasRedis: boolean }): () => Promise<Parts> {
-  const database = heldFor(HELD_MS, databaseState);
+  const answers = heldFor(0, () => succeeds(pingDatabase()));
+  const takesWrites = heldFor(HELD_MS, () => succeeds(probeWrite()));
   const redisUp = heldFor(HELD_MS, redisState);
   const backlog = heldFor(BACKLOG_HELD_MS, () => withinDeadline(outboxBacklog(), BACKLOG_MS));
   return async () => {
     const [databaseNow, redisNow, waiting] = await Promise.all([
-      database(),
+      databaseState(answers, takesWrites),
       facts.hasRedis ? redisUp() : undefined,
       // Which part is down is said by the database's own line.
       backlog().catch(() => undefined),
@@ -43,25 +44,24 @@ export function watchParts(facts: { hasRedis: boolean }): () => Promise<Parts> {
 }
 
 /** Both at once: a database that hangs is to be told within the time of one. */
-async function databaseState(): Promise<Parts['database']> {
-  const write = probeWrite().then(
-    () => true,
-    () => false,
-  );
-  const answers = await pingDatabase().then(
-    () => true,
-    () => false,
-  );
-  if (!answers) return 'down';
+async function databaseState(
+  answers: () => Promise<boolean>,
+  takesWrites: () => Promise<boolean>,
+): Promise<Parts['database']> {
+  const write = takesWrites();
+  if (!(await answers())) return 'down';
   return (await write) ? 'ok' : 'read_only';
 }
 
+/** Which part is down is all an operator's probe needs; the log has the rest. */
+function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
+}
+
 async function redisState(): Promise<'ok' | 'down'> {
-  try {
-    await askRedis(async () => redis()?.ping() ?? Promise.reject(new Error('never connected')));
-    return 'ok';
-  } catch {
-    // Which part is down is all an operator's probe needs; the log has the rest.
-    return 'down';
-  }
+  const ping = askRedis(async () => redis()?.ping() ?? Promise.reject(new Error('never connected')));
+  return (await succeeds(ping)) ? 'ok' : 'down';
 }
