@@ -13,7 +13,7 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 test(
   `killed ${KILLS} times in the middle of bursts: every accepted comment is there, and told exactly once`,
-  { timeout: KILLS * 15_000 },
+  { timeout: 60_000 + KILLS * 15_000 },
   async () => {
     const settings = { PORT: String(await freePort()), DEMO: 'off', LOG_LEVEL: 'warn' };
     let server = await startServer('built', settings, { dataDir });
