@@ -30,7 +30,11 @@ export default defineConfig({
     // Each file starts servers and databases of its own, and waits for them: two cores carry three at a time.
     maxWorkers: 3,
     projects: [
-      { resolve: { alias }, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      {
+        resolve: { alias },
+        // Properties are tried on a hundred inputs, beside three steps that use the same two cores.
+        test: { testTimeout: 30_000, name: 'unit', include: ['tests/unit/**/*.test.ts'] },
+      },
       {
         resolve: { alias },
         test: { ...withServers, name: 'integration', include: ['tests/integration/**/*.test.ts'] },
