@@ -6,9 +6,8 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { stripVTControlCharacters } from 'node:util';
-import { buildWhenStale } from './build.mjs';
 import { findChromium } from './chromium.mjs';
-import { prepare, root, say } from './setup.mjs';
+import { prepare, say } from './setup.mjs';
 
 const bin = {
   prettier: 'node_modules/prettier/bin/prettier.cjs',
@@ -26,14 +25,20 @@ const vitest = (projects) => [
 
 /**
  * The whole suite, in order; with --long the faults in their long form, alone. A step has one name or more: those share
- * one run, and so one queue of files. `reads` says where the counts come from; without it the step is one test.
- * @type {{ names: string[], group: string, args: (names: string[]) => string[], reads?: 'vitest' | 'playwright' }[]}
+ * one run, and so one queue of files. An early one reads nothing of the build and begins beside it, which leaves a core
+ * idle for half of its time. `reads` says where the counts come from; without it the step is one test.
+ * @type {{ names: string[], group: string, isEarly?: boolean, args: (names: string[]) => string[], reads?: 'vitest' | 'playwright' }[]}
  */
 const STEPS = [
-  { names: ['format'], group: 'static', args: () => [bin.prettier, '--check', '--log-level', 'warn', '.'] },
-  { names: ['lint'], group: 'static', args: () => [bin.eslint, '.', '--max-warnings', '0'] },
+  {
+    names: ['format'],
+    group: 'static',
+    isEarly: true,
+    args: () => [bin.prettier, '--check', '--log-level', 'warn', '.'],
+  },
+  { names: ['lint'], group: 'static', isEarly: true, args: () => [bin.eslint, '.', '--max-warnings', '0'] },
   { names: ['types'], group: 'static', args: () => [bin.tsc, '--noEmit'] },
-  { names: ['unit'], group: 'static', args: vitest, reads: 'vitest' },
+  { names: ['unit'], group: 'static', isEarly: true, args: vitest, reads: 'vitest' },
   { names: ['integration', 'security', 'faults'], group: 'servers', args: vitest, reads: 'vitest' },
   // By itself: two nodes, their people and what lies between them are as much as two cores carry.
   { names: ['cluster'], group: 'cluster', args: vitest, reads: 'vitest' },
@@ -59,29 +64,27 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const rows = /** @type {string[]} */ ([]);
 const failures = /** @type {string[]} */ ([]);
 
-await countBuild();
-if (total.failed === 0) {
-  // The steps of a group run side by side: the static ones have one thread each.
-  for (const group of new Set(steps.map((step) => step.group))) {
-    await Promise.all(steps.filter((step) => step.group === group).map(run));
-  }
+const built = build();
+// The steps of a group run side by side.
+for (const group of new Set(steps.map((step) => step.group))) {
+  const own = steps.filter((step) => step.group === group);
+  await Promise.all(own.map(async (step) => (step.isEarly || (await built)) && run(step)));
 }
+await built;
 console.log(`\n${[...rows, ...failures].join('\n')}\n`);
 console.log(
   `${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`,
 );
 process.exit(total.failed > 0 ? 1 : 0);
 
-async function countBuild() {
+/** @returns whether pages and server are built */
+async function build() {
   const started = Date.now();
-  const isBuilt = await buildWhenStale(root, say).then(
-    () => true,
-    (error) => {
-      console.error(String(error));
-      return false;
-    },
-  );
+  const child = spawn(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const [status] = await once(child, 'exit');
+  const isBuilt = status === 0;
   record('build', Date.now() - started, { passed: isBuilt ? 1 : 0, failed: isBuilt ? 0 : 1, skipped: 0 });
+  return isBuilt;
 }
 
 /** @param {typeof STEPS[number]} step */

@@ -16,7 +16,7 @@ import { startServer, type TestServer } from '@/tests/support/server';
 const SECONDS = fuzzSeconds(4);
 /** Whoever is told to sign in first has tried nothing. */
 const LET_IN = /^(2..|40[02-9]|422)$/;
-const timeout = SECONDS * 8_000 + 60_000;
+const timeout = SECONDS * 16_000 + 60_000;
 
 const whole = new Tally();
 let server: TestServer;

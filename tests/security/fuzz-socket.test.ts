@@ -13,7 +13,7 @@ import { type Device, newPerson, type Person } from '@/tests/support/person';
 import { startServer, type TestServer } from '@/tests/support/server';
 
 const SECONDS = fuzzSeconds(3);
-const timeout = SECONDS * 8_000 + 60_000;
+const timeout = SECONDS * 16_000 + 60_000;
 
 const whole = new Tally();
 let server: TestServer;

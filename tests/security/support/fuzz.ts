@@ -5,7 +5,7 @@ const AT_ONCE = 8;
 /** Of a batch some take long; meanwhile the others go on. */
 const BATCH = 40;
 /** A slow machine has tried little when the time is over: so much longer it may go on until enough is tried. */
-const PATIENCE = 8;
+const PATIENCE = 16;
 /** For one batch; where one has failed, for looking for a smaller one that fails as well. */
 const BATCH_MS = 30_000;
 
