@@ -20,13 +20,20 @@ export interface PendingRead {
  * @throws MongooseError when the database is unreachable
  */
 export async function countUnread(userId: string, pending?: PendingRead | null): Promise<number> {
-  return Notification.countDocuments({
-    recipient: userId,
-    readAt: null,
-    ...(pending && beyond('createdAt', '$gt', pending.upTo)),
-  })
-    .limit(LIMITS.unreadMax)
-    .hint('unread');
+  const { db } = mongoose.connection;
+  if (!db) throw new Error('the database has not been connected');
+  // The command: `countDocuments` is an aggregation, which costs half as much again.
+  const { n } = await db.command({
+    count: Notification.collection.name,
+    query: {
+      recipient: new mongoose.Types.ObjectId(userId),
+      readAt: null,
+      ...(pending && beyond('createdAt', '$gt', pending.upTo)),
+    },
+    limit: LIMITS.unreadMax,
+    hint: 'unread',
+  });
+  return Number(n);
 }
 
 /** The state as it is. The revision is read first: what is counted after it is at least as new. */
@@ -59,13 +66,14 @@ export async function advanceInbox(
     at: bulkRead.upTo.at,
     id: new mongoose.Types.ObjectId(bulkRead.upTo.id),
   };
-  const inbox = await Inbox.findOneAndUpdate(
+  // Past mongoose's queries, which cost more than the update.
+  const inbox = (await Inbox.collection.findOneAndUpdate(
     { _id: new mongoose.Types.ObjectId(userId) },
     bulkRead
       ? [{ $set: { revision, bulkRead: { revision, readAt: bulkRead.readAt, upTo: upTo ?? null } } }]
       : { $inc: { revision: 1 } },
-    { upsert: true, returnDocument: 'after', ...(bulkRead && { updatePipeline: true }) },
-  ).lean();
+    { upsert: true, returnDocument: 'after' },
+  )) as InboxDoc | null;
   if (!inbox) throw new Error('an upsert answered with nothing');
   return { revision: inbox.revision, unreadCount: await countUnread(userId, pendingOf(inbox)) };
 }
