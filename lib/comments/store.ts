@@ -4,6 +4,7 @@ import { findUsers, isDuplicateKey, unknownUser } from '@/lib/auth/store';
 import { mentionedPeople } from '@/lib/comments/mentioned-people';
 import type { CommentInput, CommentView } from '@/lib/comments/schema';
 import { cursorAt, pageAsked, pageOf, type Page } from '@/lib/cursor';
+import { inBatches } from '@/lib/db/in-batches';
 import { beyond } from '@/lib/db/keyset';
 import { Comment, type CommentDoc } from '@/lib/db/models/comment';
 import { Post } from '@/lib/db/models/post';
@@ -25,7 +26,7 @@ export async function insertComment(
   author: UserView,
 ): Promise<Outcome<CommentView> & { isRepeat?: true; leased?: LeasedComment }> {
   const [post, parent] = await Promise.all([
-    Post.collection.findOne({ _id: id(input.postId), deletedAt: null }, { projection: { author: 1 } }),
+    findPostAuthor(input.postId),
     input.parentId ? Comment.findById(input.parentId).select('post author ancestors deletedAt').lean() : null,
   ]);
   if (!post) return refused('errors.postGone');
@@ -75,16 +76,38 @@ export async function insertComment(
   }
 }
 
+const findPostAuthor = inBatches(async (ids: string[]) => {
+  const posts = await Post.collection
+    .find({ _id: { $in: ids.map(id) }, deletedAt: null }, { projection: { author: 1 } })
+    .toArray();
+  return ids.map((each) => posts.find(({ _id }) => _id.equals(each)) ?? null);
+});
+
+/** Many that come at once share a command, and a journal. */
+const insert = inBatches(async (comments: CommentDoc[]) => {
+  try {
+    await Comment.collection.insertMany(comments, { ordered: false });
+    return comments.map(() => null);
+  } catch (error) {
+    const { writeErrors } = error as Partial<mongoose.mongo.MongoBulkWriteError>;
+    const refusals = [writeErrors ?? []].flat();
+    if (refusals.length === 0 || !isDuplicateKey(error)) throw error;
+    return comments.map((_, n) => {
+      const refusal = refusals.find(({ index }) => index === n)?.err;
+      return refusal ? Object.assign(new Error(refusal.errmsg), refusal) : null;
+    });
+  }
+});
+
 /** Saves a comment; where the database went away in the middle, once more with the same id: it may be there already. */
 async function insertOnce(comment: CommentDoc): Promise<void> {
   // Past mongoose's documents, which cost more than the insert: every field is set above, as the schema has it.
-  const insert = () => Comment.collection.insertOne(comment);
   try {
-    await insert();
+    await insert(comment);
   } catch (error) {
     if (!isUnavailable(error)) throw error;
     try {
-      await insert();
+      await insert(comment);
     } catch (again) {
       if (!isDuplicateKey(again, '_id')) throw again;
     }

@@ -4,15 +4,22 @@ import { type Lease, type LeasedComment, settle } from '@/lib/notifications/outb
 import { orPutBack } from '@/lib/notifications/put-back';
 import { refreshPosts } from '@/lib/notifications/thread-state';
 
-/** So far apart at least, unless there is so much: what is told meanwhile waits for the next. */
+/** While more is being told, what was told waits so long at most, or until there is so much. */
 const TOGETHER_MS = 50;
 const TOGETHER = 500;
+/** A post of very many comments takes long to count: what takes this long is done no more than a tenth of the time. */
+const LONG_MS = 100;
+const FARTHEST_MS = 1_000;
 
 export interface Finishing {
   /** Takes what was told; its posts are counted and its marks are written soon. */
   add(lease: Lease, comments: LeasedComment[]): void;
+  /** Says that nothing more is being told. */
+  rest(): void;
   /** Does so now. What could not be written waits for the next call. @throws any error of the database */
   flush(): Promise<void>;
+  /** Does so when this comment is among them: whoever changes it must not find it half done. */
+  flushFor(commentId: string): Promise<void>;
 }
 
 /**
@@ -28,7 +35,7 @@ export function finishTogether(on: {
   const told: { batch: string; comment: LeasedComment }[] = [];
   let together = TOGETHER;
   let timer: NodeJS.Timeout | undefined;
-  let lastAt = -Infinity;
+  let notBefore = -Infinity;
   let running: Promise<void> = Promise.resolve();
   let following: Promise<void> | undefined;
 
@@ -65,8 +72,11 @@ export function finishTogether(on: {
     // One after another: two at the same post would count it twice for nothing. One that has not begun takes all.
     following ??= running.then(() => {
       following = undefined;
-      lastAt = performance.now();
-      const finished = finish();
+      const from = performance.now();
+      const finished = finish().finally(() => {
+        const now = performance.now();
+        notBefore = now - from > LONG_MS ? now + Math.min(FARTHEST_MS, (now - from) * 9) : now;
+      });
       running = finished.catch(() => undefined);
       return finished;
     });
@@ -77,13 +87,23 @@ export function finishTogether(on: {
     // Whoever asked for the one that is about to begin hears of its end.
     if (!following) flush().catch(on.interrupted);
   };
+  const flushAfter = (ms: number) => {
+    timer ??= setTimeout(flushInBackground, Math.max(ms, notBefore - performance.now()));
+  };
   return {
     add({ batch }, comments) {
       told.push(...comments.map((comment) => ({ batch, comment })));
-      const waitMs = lastAt + TOGETHER_MS - performance.now();
-      if (waitMs <= 0 || told.length >= TOGETHER) flushInBackground();
-      else timer ??= setTimeout(flushInBackground, waitMs);
+      if (told.length >= TOGETHER) flushInBackground();
+      else flushAfter(TOGETHER_MS);
+    },
+    rest() {
+      if (told.length === 0) return;
+      if (performance.now() >= notBefore) flushInBackground();
+      else flushAfter(0);
     },
     flush,
+    async flushFor(commentId) {
+      if (told.some(({ comment }) => comment._id.toString() === commentId)) await flush();
+    },
   };
 }

@@ -33,6 +33,8 @@ export interface Outbox {
   kick(comment?: Waiting): void;
   /** A lease to insert a comment with; null when there is enough to do without it. */
   leaseAhead(): LeasedComment['outbox']['lease'];
+  /** Resolves when a comment that was told is marked as such. */
+  settled(commentId: string): Promise<void>;
   /** Takes away what belongs to deleted posts. */
   purge(): void;
   /** Stops sweeping and resolves when the comments kicked so far have been tried. */
@@ -53,6 +55,11 @@ export function deliverSoon(comment: Waiting): void {
  */
 export function leaseToInsertWith(): LeasedComment['outbox']['lease'] {
   return shared.get()?.leaseAhead() ?? null;
+}
+
+/** Waits until a comment that everybody was told of says so: a change of it is then told as one. */
+export async function whenSettled(commentId: string): Promise<void> {
+  await shared.get()?.settled(commentId);
 }
 
 /** Asks this process's outbox to take away what belongs to deleted posts. Without one a server does so later. */
@@ -115,17 +122,18 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
       }
       batchSize = Math.min(BATCH, batchSize * 2);
     }
+    finishing.rest();
   };
   /** Comments that came with their lease, and those of the others that nobody else has. */
   const hold = async (batch: Waiting[]): Promise<Lease[]> => {
     const ids: string[] = [];
     const own: Lease = { batch: ahead, until: Infinity, comments: [] };
     for (const each of batch) {
-      const held = typeof each === 'string' ? null : each.outbox.lease;
-      if (typeof each === 'string' || held?.batch !== ahead) ids.push(idOf(each));
+      if (typeof each === 'string') ids.push(each);
+      else if (each.outbox.lease?.batch !== ahead) ids.push(each._id.toString());
       else {
         own.comments.push(each);
-        own.until = Math.min(own.until, held.until.getTime());
+        own.until = Math.min(own.until, each.outbox.lease.until.getTime());
       }
     }
     const leased = ids.length > 0 ? [await withinDeadline(lease(worker, ids))] : [];
@@ -157,6 +165,7 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
       else isSweepDue = true;
       start();
     },
+    settled: (commentId) => finishing.flushFor(commentId),
     leaseAhead: () => (isDraining || kicked.length >= MAX_KICKED / 2 ? null : leaseAhead(worker, ahead)),
     purge() {
       tidy('purge', async () => {
@@ -188,8 +197,4 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
 /** What can be done as well a minute later. */
 function tidy(what: string, work: () => Promise<void>): void {
   work().catch((error: unknown) => log().warn({ err: describe(error) }, what));
-}
-
-function idOf(comment: Waiting): string {
-  return typeof comment === 'string' ? comment : comment._id.toString();
 }
