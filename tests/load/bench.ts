@@ -13,7 +13,17 @@ import { throughput } from '@/tests/load/scenarios/throughput';
 
 // npm run bench [-- --only <scenario>] [--quick] [--repeats <n>]: the product beside two baselines, in turns. Ends with 1
 // when something was lost; goals that are missed stand in the table.
-const SCENARIOS = [steady, throughput, fanOut, idleSockets, action, backlog, firstPage];
+const SCENARIOS = [
+  steady('steady', 1),
+  steady('steady-spread', 50),
+  throughput('throughput', 1),
+  throughput('throughput-spread', 50),
+  fanOut,
+  idleSockets,
+  action,
+  backlog,
+  firstPage,
+];
 
 const { values } = parseArgs({
   options: {

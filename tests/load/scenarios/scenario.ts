@@ -38,6 +38,11 @@ export async function newBoard(
   return { writers, owners, threads };
 }
 
+/** The measures are of one busy post; what else is measured says so. */
+export function onPosts(owners: number): string {
+  return owners === 1 ? '' : `, on ${owners} posts`;
+}
+
 /** Runs turns: each contestant once, then each once more, so that what disturbs the machine disturbs all of them. */
 export async function takeTurns(
   contestants: Contestant[],

@@ -1,19 +1,25 @@
 import { type Contestant, startAll } from '@/tests/load/contestants';
 import { Repeats } from '@/tests/load/rows';
-import { type Board, newBoard, type Scenario, stopAll, takeTurns } from '@/tests/load/scenarios/scenario';
+import {
+  type Board,
+  newBoard,
+  onPosts,
+  type Scenario,
+  stopAll,
+  takeTurns,
+} from '@/tests/load/scenarios/scenario';
 
 const IN_FLIGHT = 64;
 const COMMENTS = 4_000;
-const OWNERS = 50;
 
 /** As many comments as go through, 64 at a time; the clock stops when the last device has heard of the last of them. */
-export const throughput: Scenario = {
-  name: 'throughput',
+export const throughput = (name: string, owners: number): Scenario => ({
+  name,
   async run({ generator, repeats, isQuick, say }) {
     const contestants = await startAll(['product', 'floor', 'bare']);
     const boards = new Map<Contestant, Board>();
     for (const each of contestants) {
-      boards.set(each, await newBoard(each, { owners: OWNERS, devices: 2 }, generator));
+      boards.set(each, await newBoard(each, { owners, devices: 2 }, generator));
     }
     const figures = new Repeats();
     const count = isQuick ? COMMENTS / 10 : COMMENTS;
@@ -31,11 +37,11 @@ export const throughput: Scenario = {
       say(`${each.name}: ${perSecond.toFixed(0)} comments/s`);
     });
     await stopAll(contestants, generator);
-    const row = (measure: string, name: string) => ({
-      measure,
+    const row = (measure: string, than: string) => ({
+      measure: `${measure}${onPosts(owners)}`,
       unit: '/s',
       product: figures.of('product'),
-      against: { name, values: figures.of(name) },
+      against: { name: than, values: figures.of(than) },
     });
     return {
       faults: figures.faults,
@@ -45,4 +51,4 @@ export const throughput: Scenario = {
       ],
     };
   },
-};
+});
