@@ -9,7 +9,8 @@ import { singleton } from '@/lib/singleton';
 
 /** What another node has changed is known here after so long. What this one has, at once. */
 const HELD_MS = 3_000;
-const MOST_HELD = 10_000;
+/** More than ask within that time; each that is held costs half a kilobyte, and a server has many who only listen. */
+const MOST_HELD = 2_000;
 /** Sessions of one person that were signed out and whose cookies might come back. */
 const MOST_ENDED = 200;
 
