@@ -29,7 +29,7 @@ export class Audience {
     const connect = async () => {
       for (let next = queue.pop(); next; next = queue.pop()) {
         const number = this.owners.push(next.id) - 1;
-        const device = await Device.open(url, next.token, {
+        const device = await Device.open(url, next, {
           heard: ({ data }, at) => this.hear(number, numberIn(data.preview, this.run), at),
           ended: () => (this.ended += 1),
         });

@@ -10,7 +10,7 @@ import { CORES, pin } from '@/tests/load/process';
 import { endWithUs } from '@/tests/support/child';
 import { call } from '@/tests/support/person';
 import { newDataDir, startServer } from '@/tests/support/server';
-import { TEST_SECRET } from '@/tests/support/session';
+import { sessionCookie, TEST_SECRET } from '@/tests/support/session';
 import { sidecarPid } from '@/tests/support/sidecar-pid';
 
 export type Name = 'product' | 'floor' | 'bare';
@@ -77,7 +77,7 @@ async function startProduct(): Promise<Contestant> {
     pid: server.pid,
     enginePid: await sidecarPid(server.dataDir),
     database,
-    people: (count) => insertPeople(database(), count),
+    people: (count) => insertPeople(database(), server.url, count),
     post: (owner) => writePost(server.url, owner),
     held: () => server.ask<Held>('held'),
     async stop() {
@@ -137,7 +137,7 @@ function readyOn(child: ChildProcess): Promise<string> {
 }
 
 /** People as registering makes them, without the time that a password costs. */
-async function insertPeople(database: mongoose.mongo.Db, count: number): Promise<Member[]> {
+async function insertPeople(database: mongoose.mongo.Db, url: string, count: number): Promise<Member[]> {
   const docs = Array.from({ length: count }, () => {
     const _id = new mongoose.Types.ObjectId();
     const name = `p_${_id.toString()}`;
@@ -156,7 +156,8 @@ async function insertPeople(database: mongoose.mongo.Db, count: number): Promise
     docs.map(async ({ _id }) => {
       const id = _id.toString();
       const subject = { userId: id, sessionId: randomUUID(), sessionVersion: 0 };
-      return { id, token: (await issueToken('api', subject)).token };
+      const { name, value } = await sessionCookie(url, id);
+      return { id, token: (await issueToken('api', subject)).token, cookie: `${name}=${value}` };
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import WebSocket from 'ws';
 import { SOCKET_PATH, type WireNotification } from '@/lib/realtime/events';
+import type { Member } from '@/tests/load/orders';
 
 // Socket.IO's protocol by hand, over `ws`: a client that costs as little as one can, so that what is measured is the
 // server and not this.
@@ -24,12 +25,13 @@ export class Device {
    */
   static open(
     url: string,
-    token: string,
+    { token, cookie }: Member,
     on: { heard(notification: WireNotification, at: number): void; ended(): void },
   ): Promise<Device> {
     const socket = new WebSocket(`${url.replace('http', 'ws')}${SOCKET_PATH}?EIO=4&transport=websocket`, {
       perMessageDeflate: false,
       skipUTF8Validation: true,
+      headers: cookie === undefined ? {} : { cookie },
     });
     const device = new Device(socket, on.ended);
     socket.on('close', device.onEnd);
@@ -41,7 +43,8 @@ export class Device {
         if (text.startsWith(NOTIFICATION)) {
           on.heard(JSON.parse(text.slice(NOTIFICATION.length, -1)) as WireNotification, at);
         } else if (text === PING) socket.send(PONG);
-        else if (text.startsWith(OPEN)) socket.send(`${CONNECT}${JSON.stringify({ token })}`);
+        else if (text.startsWith(OPEN))
+          socket.send(`${CONNECT}${cookie === undefined ? JSON.stringify({ token }) : ''}`);
         else if (text.startsWith(CONNECT)) resolve(device);
         else if (text.startsWith('44')) reject(new Error(`refused: ${text.slice(2)}`));
       });

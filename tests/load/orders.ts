@@ -4,6 +4,8 @@ import type { Count } from '@/tests/load/tally';
 export interface Member {
   id: string;
   token: string;
+  /** A browser's socket shows its session's cookie and no token. */
+  cookie?: string;
 }
 
 /** A post, and who hears of comments on it; nobody where its writers are its author. */

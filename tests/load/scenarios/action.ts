@@ -2,7 +2,6 @@ import { start } from '@/tests/load/contestants';
 import { Repeats } from '@/tests/load/rows';
 import { newBoard, type Scenario, stopAll } from '@/tests/load/scenarios/scenario';
 import { median } from '@/tests/load/statistics';
-import { sessionCookie } from '@/tests/support/session';
 
 const COMMENTS = 200;
 
@@ -15,7 +14,6 @@ export const action: Scenario = {
     const [writer] = await product.people(1);
     if (!writer) throw new Error('there is nobody to write');
     threads.push({ post: await product.post(writer), owner: writer.id });
-    const { name, value } = await sessionCookie(product.url, writer.id);
     const figures = new Repeats();
     const write = () =>
       generator.ask<'write'>({
@@ -26,7 +24,7 @@ export const action: Scenario = {
           threads,
           count: isQuick ? COMMENTS / 5 : COMMENTS,
           pace: 'one by one',
-          asAction: { cookies: [`${name}=${value}`] },
+          asAction: { cookies: [writer.cookie ?? ''] },
         },
       });
     await write();
