@@ -110,7 +110,7 @@ export function boardRoutes(api: OpenAPIHono<ApiEnv>): void {
       const inserted = await insertComment(input, c.get('user'));
       if (!inserted.ok) return refusalProblem(c, inserted);
       // The answer is on its way before anybody is told.
-      if (!inserted.isRepeat) setImmediate(() => tellOfComment(inserted.value));
+      if (!inserted.isRepeat) setImmediate(() => tellOfComment(inserted.value, 'created', inserted.leased));
       return c.json({ comment: commentToWire(inserted.value) }, 201);
     },
   );

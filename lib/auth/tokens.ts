@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import jwt, { type JWT } from 'next-auth/jwt';
 import type { Identity } from '@/lib/auth/schema';
 import { env } from '@/lib/env';
 import { isObjectId } from '@/lib/id';
+import { singleton } from '@/lib/singleton';
 
 const { encode, decode } = jwt;
 
@@ -78,7 +81,7 @@ export async function issueToken(
 export async function readToken(audience: Audience, token: string): Promise<TokenReading> {
   let claims: JWT | null;
   try {
-    claims = await decode({ token, secret: secret(), salt: SALTS[audience] });
+    claims = await claimsOf(audience, token);
   } catch (error) {
     // jose throws for what is forged, damaged or over; nothing else happens in there.
     return { state: (error as { code?: string }).code === 'ERR_JWT_EXPIRED' ? 'expired' : 'invalid' };
@@ -104,6 +107,26 @@ export async function readToken(audience: Audience, token: string): Promise<Toke
       expiresAt: endsAt,
     },
   };
+}
+
+/** Tokens whose claims are remembered. */
+const MOST_REMEMBERED = 2_000;
+const remembered = singleton<LRUCache<string, JWT>>('token-claims');
+
+/**
+ * What a token says, which is the same for as long as it is whole: whether its time is over and its session still counts
+ * is asked every time. Decrypting derives a key from the secret each time, dearer than a query; whoever calls often
+ * calls with the same token. By its digest, so that tokens do not lie about.
+ */
+async function claimsOf(audience: Audience, token: string): Promise<JWT | null> {
+  const claims = remembered.get() ?? new LRUCache<string, JWT>({ max: MOST_REMEMBERED });
+  remembered.set(claims);
+  const digest = createHash('sha256').update(`${secret()} ${audience} ${token}`).digest('base64');
+  const known = claims.get(digest);
+  if (known) return known;
+  const decoded = await decode({ token, secret: secret(), salt: SALTS[audience] });
+  if (decoded) claims.set(digest, decoded);
+  return decoded;
 }
 
 /** The session version of a token; one from before there were versions carries the first. */

@@ -28,7 +28,7 @@ export async function postComment(
 
     const inserted = await insertComment({ ...input.data, clientKey: submissionKey(input.data) }, user);
     if (!inserted.ok) return formProblem(form, inserted);
-    if (!inserted.isRepeat) after(() => tellOfComment(inserted.value));
+    if (!inserted.isRepeat) after(() => tellOfComment(inserted.value, 'created', inserted.leased));
     return ok(inserted.value);
   });
 }

@@ -5,6 +5,7 @@ import type { CommentView } from '@/lib/comments/schema';
 import { commentView } from '@/lib/comments/store';
 import { Comment, type CommentDoc } from '@/lib/db/models/comment';
 import { LIMITS } from '@/lib/limits';
+import { whenSettled } from '@/lib/notifications/outbox';
 import { tooOften } from '@/lib/rate-limits/limiter';
 import { requestId } from '@/lib/request-id';
 import { refused, type Outcome } from '@/lib/result';
@@ -88,6 +89,7 @@ const REDELIVER = (now: Date) => ({
 });
 
 async function findOwn(id: string, userId: string): Promise<Outcome<CommentDoc>> {
+  await whenSettled(id);
   const comment = await Comment.findOne({ _id: id, deletedAt: null }).lean();
   if (!comment) return refused('errors.commentGone');
   return comment.author.equals(userId) ? { ok: true, value: comment } : refused('errors.notYours');

@@ -1,15 +1,21 @@
 import type { CommentView } from '@/lib/comments/schema';
 import { commentToWire } from '@/lib/comments/wire';
 import { deliverSoon, purgeSoon } from '@/lib/notifications/outbox';
+import type { LeasedComment } from '@/lib/notifications/outbox-store';
 import { emitComment, emitPost } from '@/lib/realtime/emit';
 import type { WireCommentChange } from '@/lib/realtime/events';
 
 /**
  * Tells open threads and the outbox that a comment was written, edited or deleted. Called after the writer has the answer;
  * never throws.
+ * @param leased the same as it was inserted, where that was with a lease
  */
-export function tellOfComment(comment: CommentView, kind: WireCommentChange['kind'] = 'created'): void {
-  deliverSoon(comment.id);
+export function tellOfComment(
+  comment: CommentView,
+  kind: WireCommentChange['kind'] = 'created',
+  leased?: LeasedComment,
+): void {
+  deliverSoon(leased ?? comment.id);
   emitComment(comment.postId, { kind, comment: commentToWire(comment) });
 }
 

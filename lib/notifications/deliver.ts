@@ -15,10 +15,10 @@ import {
   removeCommentNotifications,
   saveNotifications,
 } from '@/lib/notifications/store';
-import { existingPosts, keepPlaceholders, refreshPosts } from '@/lib/notifications/thread-state';
+import { keepPlaceholders } from '@/lib/notifications/thread-state';
 import { logTold, noteTold } from '@/lib/notifications/trace';
 import { inboxToWire, notificationEvent, notificationToWire } from '@/lib/notifications/wire';
-import { type Choices, type Listener, loadChoices, loadListeners } from '@/lib/preferences/audience';
+import { type Choices, type Listener, loadAudience } from '@/lib/preferences/audience';
 import { tooOften } from '@/lib/rate-limits/limiter';
 import { emitInbox, emitNotification } from '@/lib/realtime/emit';
 
@@ -42,13 +42,11 @@ export class LeaseLostError extends Error {
  */
 export async function deliver(comments: LeasedComment[], heldUntil: number): Promise<void> {
   const postIds = [...new Set(comments.map(({ post }) => post.toString()))];
-  const [posts, choices] = await Promise.all([existingPosts(postIds), loadChoices(postIds)]);
+  const { posts, choices, listeners } = await loadAudience(postIds, comments.flatMap(partiesOf));
   const isThere = ({ deletedAt, post }: LeasedComment) => deletedAt === null && posts.has(post.toString());
   const live = comments.filter(isThere);
-  const parties = live.map((comment) => ({ comment, facts: factsOf(comment, choices) }));
-  const listeners = await loadListeners(parties.flatMap(({ facts }) => everybodyIn(facts)));
-  const rows = parties
-    .flatMap(({ comment, facts }) => addressees(comment, facts, choices, listeners))
+  const rows = live
+    .flatMap((comment) => addressees(comment, factsOf(comment, choices), choices, listeners))
     // What one person is told of goes together.
     .sort((a, b) => (a.userId < b.userId ? -1 : 1));
   insist(heldUntil);
@@ -57,7 +55,6 @@ export async function deliver(comments: LeasedComment[], heldUntil: number): Pro
     tellOfEdits(live.filter(({ editedAt }) => editedAt !== null)),
     retractComments(comments.filter((comment) => !isThere(comment))),
     keepPlaceholders(live),
-    refreshPosts(comments),
   ]);
 }
 
@@ -77,15 +74,10 @@ function factsOf({ author, post, mentions, outbox }: LeasedComment, choices: Cho
   };
 }
 
-function everybodyIn(facts: CommentFacts): string[] {
-  const { authorId, postAuthorId, parentAuthorId, mentionedIds, followerIds } = facts;
-  return [
-    authorId,
-    postAuthorId,
-    ...(parentAuthorId ? [parentAuthorId] : []),
-    ...mentionedIds,
-    ...followerIds,
-  ];
+/** Everybody whom a comment concerns by itself; followers are found with the thread. */
+function partiesOf({ author, mentions, outbox }: LeasedComment): string[] {
+  const { postAuthor, parentAuthor } = outbox.facts;
+  return [author, postAuthor, ...(parentAuthor ? [parentAuthor] : []), ...(mentions ?? [])].map(String);
 }
 
 /** Who is to hear of a comment now. Somebody whose account is gone hears of nothing. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import { DELIVERED } from '@/lib/db/connection';
-import { Comment, type CommentDoc } from '@/lib/db/models/comment';
+import { Comment, type CommentDoc, type OutboxMark } from '@/lib/db/models/comment';
 
 /** Longer than any delivery takes; what a dead worker has leased is free again after it. */
 const LEASE_MS = 10_000;
@@ -11,6 +11,10 @@ export type LeasedComment = Omit<CommentDoc, 'ancestors' | 'clientKey'>;
 const UNNEEDED = '-ancestors -clientKey';
 /** A backlog is counted up to this. */
 const MOST_COUNTED = 1_000;
+
+export function forDelivery({ ancestors: _, clientKey: __, ...needed }: CommentDoc): LeasedComment {
+  return needed;
+}
 
 export interface Lease {
   batch: string;
@@ -59,24 +63,29 @@ export async function lease(worker: string, ids: string[]): Promise<Lease> {
   return { batch, until, comments };
 }
 
+/** A lease that a comment is inserted with, by the process that will deliver it: nothing needs to be asked again. */
+export function leaseAhead(worker: string, batch: string): NonNullable<OutboxMark['lease']> {
+  return { worker, batch, until: new Date(Date.now() + LEASE_MS) };
+}
+
 /**
  * Ends the delivery of leased comments. What another worker has taken over meanwhile is left to it; what was edited or
  * deleted meanwhile waits to be delivered again.
  * @returns the ids that wait again
  */
 export async function settle(
-  { batch }: Lease,
+  batches: string[],
   comments: LeasedComment[],
   outcome: 'done' | 'failed' | { retryAt: Date },
 ): Promise<string[]> {
   const held = {
     _id: mongoose.trusted({ $in: comments.map(({ _id }) => _id) }),
-    'outbox.lease.batch': batch,
+    'outbox.lease.batch': mongoose.trusted({ $in: batches }),
   };
   const options = { writeConcern: DELIVERED };
   const change = typeof outcome === 'string' ? { state: outcome } : { notBefore: outcome.retryAt };
   const set = Object.fromEntries(Object.entries(change).map(([name, value]) => [`outbox.${name}`, value]));
-  const { matchedCount } = await Comment.updateMany(
+  const { matchedCount } = await Comment.collection.updateMany(
     { ...held, 'outbox.hasChanged': mongoose.trusted({ $ne: true }) },
     {
       $set: { ...set, 'outbox.lease': null },
@@ -84,7 +93,7 @@ export async function settle(
     },
     options,
   );
-  if (matchedCount === comments.length) return [];
+  if (matchedCount === new Set(comments.map(({ _id }) => _id.toString())).size) return [];
   const changed = await Comment.find(held).select('_id').lean();
   await Comment.updateMany(held, { $set: { 'outbox.lease': null } }, options);
   return changed.map(({ _id }) => _id.toString());

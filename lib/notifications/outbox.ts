@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { DatabaseTimeoutError, withinDeadline } from '@/lib/db/deadline';
-import { isUnavailable } from '@/lib/db/unavailable';
+import { withinDeadline } from '@/lib/db/deadline';
 import { log } from '@/lib/log';
 import { metrics } from '@/lib/metrics';
-import { purgeDeletedPosts } from '@/lib/notifications/purge';
 import { finishBulkReads } from '@/lib/notifications/bulk-read';
-import { backoffMs, MAX_ATTEMPTS } from '@/lib/notifications/backoff';
-import { deliver, LeaseLostError } from '@/lib/notifications/deliver';
+import { deliver } from '@/lib/notifications/deliver';
 import { deleteExpired } from '@/lib/notifications/expiry';
+import { finishTogether } from '@/lib/notifications/finish';
 import {
   lease,
   type Lease,
+  leaseAhead,
   type LeasedComment,
   releaseLeases,
-  settle,
   waitingIds,
 } from '@/lib/notifications/outbox-store';
-import { logDelivered } from '@/lib/notifications/trace';
+import { purgeDeletedPosts } from '@/lib/notifications/purge';
+import { describe, orPutBack } from '@/lib/notifications/put-back';
 import { inBackground } from '@/lib/request-id';
 import { singleton } from '@/lib/singleton';
 
-const BATCH = 100;
+/** What one person is told of in a batch costs one revision: the longer the queue, the less each comment costs. */
+const BATCH = 500;
 const SWEEP_MS = 1_000;
 const SWEEP_EVERY = 10;
 const TIDY_MS = 60_000;
@@ -31,9 +31,16 @@ const LAST_BATCH = 20;
 /** Past this many the database remembers the rest, and a sweep finds it. */
 const MAX_KICKED = 1_000;
 
+/** The id of a comment, or one that was inserted with its lease. */
+type Waiting = string | LeasedComment;
+
 export interface Outbox {
-  /** Delivers a comment soon; without an id whatever waits. */
-  kick(commentId?: string): void;
+  /** Delivers a comment soon; without one whatever waits. */
+  kick(comment?: Waiting): void;
+  /** A lease to insert a comment with; null when there is enough to do without it. */
+  leaseAhead(): LeasedComment['outbox']['lease'];
+  /** Resolves when a comment that was told is marked as such. */
+  settled(commentId: string): Promise<void>;
   /** Takes away what belongs to deleted posts. */
   purge(): void;
   /** Stops sweeping; resolves when the comments kicked so far have been tried, or are left to others as there are many. */
@@ -43,8 +50,22 @@ export interface Outbox {
 const shared = singleton<Outbox>('outbox');
 
 /** Asks this process's outbox to deliver a comment. Without one (a script) the next sweep of a server finds it. */
-export function deliverSoon(commentId: string): void {
-  shared.get()?.kick(commentId);
+export function deliverSoon(comment: Waiting): void {
+  shared.get()?.kick(comment);
+}
+
+/**
+ * The lease of this process's outbox, for a comment that is about to be inserted and then handed to `deliverSoon`: its
+ * delivery begins without a write and a read of its own. If this process dies in between, the comment waits until the
+ * lease is over.
+ */
+export function leaseToInsertWith(): LeasedComment['outbox']['lease'] {
+  return shared.get()?.leaseAhead() ?? null;
+}
+
+/** Waits until a comment that everybody was told of says so: a change of it is then told as one. */
+export async function whenSettled(commentId: string): Promise<void> {
+  await shared.get()?.settled(commentId);
 }
 
 /** Asks this process's outbox to take away what belongs to deleted posts. Without one a server does so later. */
@@ -59,7 +80,9 @@ export function purgeSoon(): void {
  */
 export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
   const worker = randomUUID();
-  let kicked: string[] = [];
+  // Tells leases that comments came with from those that an interruption has freed.
+  let ahead = randomUUID();
+  let kicked: Waiting[] = [];
   let isSweepDue = true;
   let isDraining = false;
   let hasLeftovers = isAlone;
@@ -70,7 +93,15 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
   let running: Promise<void> | undefined;
   let handsOverAt = Infinity;
 
-  const next = async (): Promise<string[]> => {
+  const finishing = finishTogether({
+    changed(ids) {
+      kicked.push(...ids);
+      if (ids.length > 0) start();
+    },
+    interrupted: (error) => interrupt(error),
+  });
+
+  const next = async (): Promise<Waiting[]> => {
     // However many are kicked, what waits in the database has its turn.
     const isSweepsTurn = isSweepDue && ++batches % SWEEP_EVERY === 0;
     if (isSweepDue && !isDraining && (kicked.length === 0 || isSweepsTurn)) {
@@ -83,41 +114,70 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
     return kicked.splice(0, isDraining ? Math.min(batchSize, LAST_BATCH) : batchSize);
   };
   const run = async () => {
-    if (hasLeftovers) await withinDeadline(releaseLeases(whose));
+    if (hasLeftovers) {
+      // What was told already must not be freed to be told again.
+      await finishing.flush();
+      await withinDeadline(releaseLeases(whose));
+    }
     hasLeftovers = false;
     whose = worker;
-    for (let ids = await next(); ids.length > 0; ids = await next()) {
-      const leased = await withinDeadline(lease(worker, ids));
-      if (leased.comments.length > 0) kicked.push(...(await deliverOrPutBack(leased, leased.comments)));
+    for (let batch = await next(); batch.length > 0; batch = await next()) {
+      for (const held of await hold(batch)) {
+        await orPutBack([held.batch], held.comments, async (comments) => {
+          // A delivery that hangs must not hold up the queue past its lease: by then it is anybody's.
+          await withinDeadline(deliver(comments, held.until), held.until - Date.now());
+          finishing.add(held, comments);
+        });
+      }
       batchSize = Math.min(BATCH, batchSize * 2);
     }
+    finishing.rest();
+  };
+  /** Comments that came with their lease, and those of the others that nobody else has. */
+  const hold = async (batch: Waiting[]): Promise<Lease[]> => {
+    const ids: string[] = [];
+    const own: Lease = { batch: ahead, until: Infinity, comments: [] };
+    for (const each of batch) {
+      if (typeof each === 'string') ids.push(each);
+      else if (each.outbox.lease?.batch !== ahead) ids.push(each._id.toString());
+      else {
+        own.comments.push(each);
+        own.until = Math.min(own.until, each.outbox.lease.until.getTime());
+      }
+    }
+    const leased = ids.length > 0 ? [await withinDeadline(lease(worker, ids))] : [];
+    return [own, ...leased].filter(({ comments }) => comments.length > 0);
+  };
+  const interrupt = (error: unknown) => {
+    // What was in hand keeps its lease until the next run frees it; nothing is lost, only later.
+    // A batch that a slow database cannot deliver within its lease must not come back as it was.
+    batchSize = Math.max(1, Math.floor(batchSize / 2));
+    hasLeftovers = true;
+    kicked = [];
+    ahead = randomUUID();
+    isSweepDue = true;
+    metrics().interrupted.inc();
+    log().error({ err: describe(error) }, 'outbox: interrupted, the next sweep goes on');
   };
   const start = () => {
     // A batch holds comments of many requests; each is logged by the id in its mark.
     running ??= inBackground(run)
-      .catch((error: unknown) => {
-        // What was in hand keeps its lease until the next run frees it; nothing is lost, only later.
-        // A batch that a slow database cannot deliver within its lease must not come back as it was.
-        batchSize = Math.max(1, Math.floor(batchSize / 2));
-        hasLeftovers = true;
-        kicked = [];
-        isSweepDue = true;
-        metrics().interrupted.inc();
-        log().error({ err: describe(error) }, 'outbox: interrupted, the next sweep goes on');
-      })
+      .catch(interrupt)
       .finally(() => {
         running = undefined;
         if (kicked.length > 0) start();
       });
   };
   const outbox: Outbox = {
-    kick(commentId) {
+    kick(comment) {
       // What comes now waits in the database for the next start.
       if (isDraining) return;
-      if (commentId && kicked.length < MAX_KICKED) kicked.push(commentId);
+      if (comment && kicked.length < MAX_KICKED) kicked.push(comment);
       else isSweepDue = true;
       start();
     },
+    settled: (commentId) => finishing.flushFor(commentId),
+    leaseAhead: () => (isDraining || kicked.length >= MAX_KICKED / 2 ? null : leaseAhead(worker, ahead)),
     purge() {
       tidy('purge', async () => {
         if (await purgeDeletedPosts()) outbox.kick();
@@ -128,7 +188,12 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
       handsOverAt = Date.now() + HAND_OVER_MS;
       clearInterval(sweep);
       clearInterval(tidying);
-      while (running) await running;
+      do {
+        await running;
+        await finishing.flush().catch(interrupt);
+      } while (running);
+      // Left to the next start, or to another node: theirs at once, not when our leases are over.
+      await withinDeadline(releaseLeases(worker)).catch(() => undefined);
       shared.set(undefined);
     },
   };
@@ -143,52 +208,7 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
   return outbox;
 }
 
-/** @returns ids of comments that changed meanwhile and wait again */
-async function deliverOrPutBack(held: Lease, comments: LeasedComment[]): Promise<string[]> {
-  try {
-    // A delivery that hangs must not hold up the queue past its lease: by then it is anybody's.
-    await withinDeadline(deliver(comments, held.until), held.until - Date.now());
-    const changed = await withinDeadline(settle(held, comments, 'done'));
-    metrics().delivered.inc(comments.length - changed.length);
-    logDelivered(comments, changed);
-    return changed;
-  } catch (error) {
-    const isTooSlow = error instanceof LeaseLostError || error instanceof DatabaseTimeoutError;
-    // No comment's fault, as far as can be told: trying the others now would only make them wait as well.
-    if (isTooSlow ? comments.length > 1 : isUnavailable(error)) throw error;
-    const [only] = comments;
-    if (comments.length === 1 && only) {
-      await putBack(held, only, error);
-      return [];
-    }
-    // One comment that cannot be delivered must not hold up the others of its batch.
-    const changed: string[] = [];
-    for (const comment of comments) changed.push(...(await deliverOrPutBack(held, [comment])));
-    return changed;
-  }
-}
-
-async function putBack(held: Lease, comment: LeasedComment, error: unknown): Promise<void> {
-  const { attempts } = comment.outbox;
-  const { request } = comment.outbox;
-  const facts = { ...(request && { request }), comment: comment._id, attempts, err: describe(error) };
-  if (attempts >= MAX_ATTEMPTS) {
-    await withinDeadline(settle(held, [comment], 'failed'));
-    metrics().failed.inc();
-    log().error(facts, 'outbox: given up; see npm run outbox -- list');
-  } else {
-    const retryAt = new Date(Date.now() + backoffMs(attempts));
-    await withinDeadline(settle(held, [comment], { retryAt }));
-    metrics().retried.inc();
-    log().warn(facts, 'outbox: will try again');
-  }
-}
-
 /** What can be done as well a minute later. */
 function tidy(what: string, work: () => Promise<void>): void {
   work().catch((error: unknown) => log().warn({ err: describe(error) }, what));
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
 }

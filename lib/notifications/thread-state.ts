@@ -4,14 +4,6 @@ import { Comment } from '@/lib/db/models/comment';
 import { Post } from '@/lib/db/models/post';
 import type { LeasedComment } from '@/lib/notifications/outbox-store';
 
-/** Of these posts, those that are there. */
-export async function existingPosts(ids: string[]): Promise<Set<string>> {
-  const posts = await Post.find({ _id: mongoose.trusted({ $in: ids }), deletedAt: null })
-    .select('_id')
-    .lean();
-  return new Set(posts.map(({ _id }) => _id.toString()));
-}
-
 /** A reply that came while its parent was being deleted keeps a placeholder above it, all the way up. */
 export async function keepPlaceholders(replies: LeasedComment[]): Promise<void> {
   let parents = replies.flatMap(({ parent }) => parent ?? []);
@@ -39,27 +31,37 @@ export async function refreshPosts(comments: LeasedComment[]): Promise<void> {
     const seen = newest.get(post.toString());
     if (!seen || seen < createdAt) newest.set(post.toString(), createdAt);
   }
-  await Promise.all([...newest].map(([post, at]) => refreshPost(post, at)));
-}
-
-/**
- * Counts anew, so that a repeated delivery cannot count twice, and once more afterwards: of two workers at the same post
- * the one that writes last may have counted first.
- */
-async function refreshPost(post: string, lastActivityAt: Date): Promise<void> {
-  let commentCount = await countComments(post);
+  let counted = await countComments([...newest.keys()]);
   for (;;) {
-    await Post.updateOne(
-      { _id: post },
-      { $set: { commentCount }, $max: { lastActivityAt } },
-      { writeConcern: DELIVERED },
-    );
-    const now = await countComments(post);
-    if (now === commentCount) return;
-    commentCount = now;
+    await writeCounts(counted, newest);
+    // Once more afterwards: of two workers at the same post the one that writes last may have counted first.
+    const again = await countComments([...counted.keys()]);
+    counted = new Map([...again].filter(([post, count]) => count !== counted.get(post)));
+    if (counted.size === 0) return;
   }
 }
 
-function countComments(post: string | Types.ObjectId): Promise<number> {
-  return Comment.countDocuments({ post, deletedAt: null }).hint('alive').exec();
+/** Counted anew, so that a repeated delivery cannot count twice. */
+async function countComments(posts: string[]): Promise<Map<string, number>> {
+  const ids = posts.map((post) => new mongoose.Types.ObjectId(post));
+  const rows = await Comment.collection
+    .aggregate<{ _id: Types.ObjectId; count: number }>(
+      [{ $match: { post: { $in: ids }, deletedAt: null } }, { $group: { _id: '$post', count: { $sum: 1 } } }],
+      { hint: 'alive' },
+    )
+    .toArray();
+  const counts = new Map(rows.map(({ _id, count }) => [_id.toString(), count]));
+  return new Map(posts.map((post) => [post, counts.get(post) ?? 0]));
+}
+
+async function writeCounts(counted: Map<string, number>, newest: Map<string, Date>): Promise<void> {
+  await Post.collection.bulkWrite(
+    [...counted].map(([post, commentCount]) => ({
+      updateOne: {
+        filter: { _id: new mongoose.Types.ObjectId(post) },
+        update: { $set: { commentCount }, $max: { lastActivityAt: newest.get(post) } },
+      },
+    })),
+    { ordered: false, writeConcern: DELIVERED },
+  );
 }

@@ -2,7 +2,8 @@ import mongoose from 'mongoose';
 import { findUsers } from '@/lib/auth/store';
 import type { UserView } from '@/lib/auth/schema';
 import { Subscription } from '@/lib/db/models/subscription';
-import { type PreferencesDoc, User } from '@/lib/db/models/user';
+import { inBatches } from '@/lib/db/in-batches';
+import { type PreferencesDoc, User, type UserDoc } from '@/lib/db/models/user';
 import { LIMITS } from '@/lib/limits';
 import type { Preferences, PreferencesPatch } from '@/lib/preferences/schema';
 import type { NotificationType, ThreadLevel } from '@/lib/realtime/events';
@@ -11,10 +12,16 @@ import { refused, type Outcome } from '@/lib/result';
 const KINDS: NotificationType[] = ['NEW_COMMENT', 'NEW_REPLY', 'NEW_MENTION'];
 
 /** What a person wishes to hear, and how; the defaults for somebody who never chose, and for somebody who is gone. */
-export async function loadPreferences(userId: string): Promise<Preferences> {
-  const user = await User.findById(userId).select('preferences').lean();
-  return preferencesView(user?.preferences);
-}
+export const loadPreferences = inBatches(async (userIds: string[]): Promise<Preferences[]> => {
+  const users = await User.collection
+    .find<Pick<UserDoc, '_id' | 'preferences'>>(
+      { _id: { $in: userIds.map((id) => new mongoose.Types.ObjectId(id)) } },
+      { projection: { preferences: 1 } },
+    )
+    .toArray();
+  const byId = new Map(users.map((user) => [user._id.toString(), user.preferences]));
+  return userIds.map((id) => preferencesView(byId.get(id)));
+});
 
 /** Changes what a patch names and leaves the rest. @returns null when there is no such person */
 export async function savePreferences(userId: string, patch: PreferencesPatch): Promise<Preferences | null> {

@@ -18,10 +18,43 @@ export interface Answers {
 }
 
 type Ack = (answer: unknown) => void;
-type Handler = (...args: never[]) => Promise<unknown>;
+
+interface Asking {
+  socket: ClientSocket;
+  userId: string;
+  answers: Answers;
+}
+
+type Handler = (asking: Asking, ...args: never[]) => Promise<unknown>;
 
 const nothing = z.tuple([]);
 const onePost = z.tuple([objectId]);
+
+/** What a client may ask. Not made for each socket: there are many, and most ask nothing. */
+const HANDLERS: Record<string, { takes: z.ZodType; handle: Handler }> = {
+  'inbox:sync': {
+    takes: nothing,
+    async handle({ userId, answers }) {
+      const wait = await answers.tooManySnapshots(userId);
+      return wait === null ? answers.snapshot(userId) : tooFast(wait);
+    },
+  },
+  'post:watch': {
+    takes: onePost,
+    async handle({ socket, answers }, postId: string) {
+      if (!(await answers.postExists(postId))) return socketError('not_found', 'There is no such post.');
+      await socket.join(postRoom(postId));
+      return { ok: true };
+    },
+  },
+  'post:unwatch': {
+    takes: onePost,
+    async handle({ socket }, postId: string) {
+      await socket.leave(postRoom(postId));
+      return { ok: true };
+    },
+  },
+};
 
 /**
  * Answers what a client sends. Anything else gets an error in its ack and counts like everything does; a socket
@@ -33,31 +66,6 @@ export function answerEvents(
   answers: Answers,
   limiter: RateLimiterAbstract,
 ): void {
-  const handlers: Record<string, { takes: z.ZodType; handle: Handler }> = {
-    'inbox:sync': {
-      takes: nothing,
-      async handle() {
-        const wait = await answers.tooManySnapshots(userId);
-        return wait === null ? answers.snapshot(userId) : tooFast(wait);
-      },
-    },
-    'post:watch': {
-      takes: onePost,
-      handle: async (postId: string) => {
-        if (!(await answers.postExists(postId))) return socketError('not_found', 'There is no such post.');
-        await socket.join(postRoom(postId));
-        return { ok: true };
-      },
-    },
-    'post:unwatch': {
-      takes: onePost,
-      handle: async (postId: string) => {
-        await socket.leave(postRoom(postId));
-        return { ok: true };
-      },
-    },
-  };
-
   socket.use(async ([event, ...given]) => {
     const last = given.at(-1);
     const ack: Ack = typeof last === 'function' ? (last as Ack) : () => undefined;
@@ -71,7 +79,7 @@ export function answerEvents(
       socket.disconnect(true);
       return;
     }
-    const known = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
+    const known = Object.hasOwn(HANDLERS, event) ? HANDLERS[event] : undefined;
     if (!known) return ack(socketError('unknown_event', 'There is no such event.'));
     if (!known.takes.safeParse(args).success) {
       return ack(socketError('invalid', `This is not what ${event} takes.`));
@@ -79,7 +87,7 @@ export function answerEvents(
     try {
       const wait = await answers.tooManyEvents(userId);
       if (wait !== null) return ack(tooFast(wait));
-      ack(await known.handle(...(args as never[])));
+      ack(await known.handle({ socket, userId, answers }, ...(args as never[])));
     } catch (error) {
       answers.onError(error);
       ack(socketError('unavailable', 'That cannot be answered right now. Try again in a moment.'));

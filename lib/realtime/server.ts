@@ -43,6 +43,8 @@ const CONNECT_WITHIN_MS = 10_000;
 /** Enough for a refusal to be read; whoever was refused and stays is hung up. */
 const REFUSED_MS = 1_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /**
  * Starts Socket.IO on a server whose upgrades are dispatched by hand, see `dispatchUpgrade`.
@@ -109,6 +111,8 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks, redis?: Re
         return next(refusal(answer));
       }
       identities.set(socket, answer);
+      // It has served its purpose: neither memory nor anybody who looks at a socket has use for it.
+      socket.handshake.auth = {};
       next();
     } catch (error) {
       hooks.onError(error);
@@ -122,11 +126,14 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks, redis?: Re
   io.on('connection', (socket) => {
     const identity = identities.get(socket);
     if (!identity) return;
+    identities.delete(socket);
+    sources.delete(socket.request);
     if (wasHungUp(socket.rooms, socket.handshake.issued)) return void socket.disconnect(true);
     takeUp(socket, identity);
-    endWithSession(socket, identity.expiresAt);
+    const sessionTimer = endWithSession(socket, identity.expiresAt);
     answerEvents(socket, identity.userId, hooks, limiter);
     socket.on('disconnect', () => {
+      clearTimeout(sessionTimer);
       void limiter.delete(socket.id);
       // Who left is not counted any more, so the connection does not stay either.
       socket.conn.close();
@@ -163,13 +170,11 @@ export function dispatchUpgrade(
 }
 
 /** A session that runs out takes its sockets along. */
-function endWithSession(socket: ClientSocket, expiresAt: number): void {
-  const timer = setTimeout(
-    () => socket.disconnect(true),
-    Math.min(Math.max(expiresAt - Date.now(), 0), MAX_TIMER_MS),
-  );
-  timer.unref();
-  socket.on('disconnect', () => clearTimeout(timer));
+function endWithSession(socket: ClientSocket, expiresAt: number): NodeJS.Timeout {
+  const left = Math.min(Math.max(expiresAt - Date.now(), 0), MAX_TIMER_MS);
+  // Timers of one length share a list; of lengths that nobody shares each would have its own.
+  const ms = left > HOUR_MS ? Math.ceil(left / MINUTE_MS) * MINUTE_MS : left;
+  return setTimeout(() => socket.disconnect(true), Math.min(ms, MAX_TIMER_MS)).unref();
 }
 
 function refusal({ code, retryAfter }: Refused): Error {

@@ -52,7 +52,7 @@ test(
       await heardOnce(parent, expected.slice(1));
     }
     console.log(`killed after each of: ${steps?.join(' → ')}`);
-    // Two people to tell: leased, written, incremented, counted, emitted, marked.
+    // Two people to tell: written, incremented, counted, emitted, marked.
     expect(steps).toEqual(expect.arrayContaining(STEPS));
     expect(steps?.at(-1)).toBe('mark comments');
 
@@ -102,13 +102,7 @@ test(
   },
 );
 
-const STEPS = [
-  'findAndModify comments',
-  'update notifications',
-  'findAndModify inboxes',
-  'aggregate notifications',
-  'emit notification',
-];
+const STEPS = ['insert notifications', 'findAndModify inboxes', 'count notifications', 'emit notification'];
 
 /** Starts a server, always on the same data, that is killed after so many steps. */
 async function mortal(of: 'delivery' | 'deletion'): Promise<(dieAfter: number) => Promise<TestServer>> {

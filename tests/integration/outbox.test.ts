@@ -148,7 +148,7 @@ test('a backlog is delivered in batches: one revision a person and batch', async
         .collection('notifications')
         .countDocuments({ post: new mongoose.Types.ObjectId(postId) }),
     ).toBe(BACKLOG);
-    // Three batches of at most a hundred; a few more where the machine was too slow for one.
+    // One batch; a few more where the machine was too slow for one.
     expect(inbox.revision).toBeLessThanOrEqual(BACKLOG / 10);
   });
 });

@@ -47,7 +47,7 @@ test('what a person is told is saved is journalled before the answer; the rest o
   const outbox = startOutbox({ isAlone: true });
   const comment = await insertComment({ postId: post.id, parentId: null, body: 'z' }, minh);
   if (!comment.ok) throw new Error(comment.code);
-  outbox.kick(comment.value.id);
+  outbox.kick(comment.leased);
   await outbox.drain();
   const { items } = await listNotifications(lan.id, {});
   expect(items).toHaveLength(1);
@@ -59,8 +59,8 @@ test('what a person is told is saved is journalled before the answer; the rest o
     'insert users': saved,
     'insert posts': saved,
     'insert comments': saved,
-    // Leased, written, marked; and what was read, which is on disk with the revision that follows it.
-    'findAndModify comments': light,
+    // Written, marked; and what was read, which is on disk with the revision that follows it.
+    'insert notifications': light,
     'update comments': light,
     'update posts': light,
     'update notifications': light,

@@ -10,7 +10,7 @@ import { newPerson } from '@/tests/support/person';
 import { startServer } from '@/tests/support/server';
 import { sessionCookie, TEST_SECRET } from '@/tests/support/session';
 
-// npm run bench: an inbox of 100,000, on this machine, in one run. Medians; the goals are 300 ms and 50 ms.
+// npm run bench:inbox: an inbox of 100,000, on this machine, in one run. Medians; the goals are 300 ms and 50 ms.
 const SIZE = 100_000;
 const UNREAD = [100, 1_000, 10_000, 100_000];
 const ROUNDS = 5;

@@ -3,7 +3,7 @@ import { chromium, type Page } from '@playwright/test';
 import { newPerson, PASSWORD, type Person } from '@/tests/support/person';
 import { startServer } from '@/tests/support/server';
 
-// npm run bench: how long a person waits, on this machine, in one run. Medians and 90th percentiles.
+// npm run bench:browser: how long a person waits, on this machine, in one run. Medians and 90th percentiles.
 const STARTS = 5;
 const ROUNDS = 30;
 

@@ -7,6 +7,7 @@ import { lease, releaseLeases, settle, waitingIds } from '@/lib/notifications/ou
 vi.stubEnv('LOG_LEVEL', 'silent');
 vi.mock('@/lib/notifications/outbox-store');
 vi.mock('@/lib/notifications/expiry');
+vi.mock('@/lib/notifications/thread-state');
 vi.mock('@/lib/notifications/deliver', () => ({
   deliver: vi.fn(),
   LeaseLostError: class LeaseLostError extends Error {},
@@ -14,20 +15,29 @@ vi.mock('@/lib/notifications/deliver', () => ({
 const { LeaseLostError } = await import('@/lib/notifications/deliver');
 
 let waiting: string[];
+let leased: Set<string>;
 let outbox: Outbox;
 const delivered = (n: number) => vi.waitFor(() => expect(vi.mocked(settle)).toHaveBeenCalledTimes(n));
 
 beforeEach(() => {
   vi.resetAllMocks();
   waiting = [];
-  vi.mocked(waitingIds).mockImplementation(async (limit) => waiting.slice(0, limit));
-  vi.mocked(lease).mockImplementation(async (_, ids) => ({
-    batch: ids.join(),
-    until: Date.now() + 10_000,
-    comments: ids.map((id) => ({ _id: id, outbox: { attempts: 1 } })) as never,
-  }));
+  leased = new Set();
+  const isFree = (id: string) => !leased.has(id);
+  vi.mocked(waitingIds).mockImplementation(async (limit) => waiting.filter(isFree).slice(0, limit));
+  vi.mocked(lease).mockImplementation(async (_, ids) => {
+    const free = ids.filter(isFree);
+    for (const id of free) leased.add(id);
+    return {
+      batch: ids.join(),
+      until: Date.now() + 10_000,
+      comments: free.map((id) => ({ _id: id, outbox: { attempts: 1 } })) as never,
+    };
+  });
+  vi.mocked(releaseLeases).mockImplementation(async () => leased.clear());
   vi.mocked(settle).mockImplementation(async (_, comments, outcome) => {
     const done = comments.map(({ _id }) => _id as unknown as string);
+    for (const id of done) leased.delete(id);
     if (outcome === 'done') waiting = waiting.filter((id) => !done.includes(id));
     return [];
   });
@@ -110,7 +120,10 @@ test('draining hands over what it cannot deliver soon', async () => {
 });
 
 test('what is edited while it is being delivered is delivered again at once', async () => {
-  vi.mocked(settle).mockResolvedValueOnce(['c1']);
+  vi.mocked(settle).mockImplementationOnce(async () => {
+    leased.clear();
+    return ['c1'];
+  });
   outbox.kick('c1');
   await delivered(2);
   expect(vi.mocked(lease).mock.calls.map(([, ids]) => ids)).toEqual([['c1'], ['c1']]);

@@ -1,0 +1,111 @@
+import { withinDeadline } from '@/lib/db/deadline';
+import { metrics } from '@/lib/metrics';
+import { type Lease, type LeasedComment, settle } from '@/lib/notifications/outbox-store';
+import { orPutBack } from '@/lib/notifications/put-back';
+import { refreshPosts } from '@/lib/notifications/thread-state';
+import { logDelivered } from '@/lib/notifications/trace';
+
+/** While more is being told, what was told waits so long at most, or until there is so much. */
+const TOGETHER_MS = 50;
+const TOGETHER = 500;
+/** A post of very many comments takes long to count: what takes this long is done no more than a tenth of the time. */
+const LONG_MS = 100;
+const FARTHEST_MS = 1_000;
+
+export interface Finishing {
+  /** Takes what was told; its posts are counted and its marks are written soon. */
+  add(lease: Lease, comments: LeasedComment[]): void;
+  /** Says that nothing more is being told. */
+  rest(): void;
+  /** Does so now. What could not be written waits for the next call. @throws any error of the database */
+  flush(): Promise<void>;
+  /** Does so when this comment is among them: whoever changes it must not find it half done. */
+  flushFor(commentId: string): Promise<void>;
+}
+
+/**
+ * Ends deliveries, many in one go. Everybody has been told by then, so nobody waits for it; a crash in between delivers
+ * once more, which changes nothing.
+ * @param on.changed gets ids of comments that changed meanwhile and wait again
+ * @param on.interrupted called when nothing can be written now
+ */
+export function finishTogether(on: {
+  changed(ids: string[]): void;
+  interrupted(error: unknown): void;
+}): Finishing {
+  const told: { batch: string; comment: LeasedComment }[] = [];
+  let together = TOGETHER;
+  let timer: NodeJS.Timeout | undefined;
+  let notBefore = -Infinity;
+  let running: Promise<void> = Promise.resolve();
+  let following: Promise<void> | undefined;
+
+  const finish = async () => {
+    while (told.length > 0) {
+      const some = told.slice(0, together);
+      const batches = [...new Set(some.map(({ batch }) => batch))];
+      try {
+        await orPutBack(
+          batches,
+          some.map(({ comment }) => comment),
+          async (comments) => {
+            await withinDeadline(refreshPosts(comments));
+            const changed = await withinDeadline(settle(batches, comments, 'done'));
+            metrics().delivered.inc(comments.length - changed.length);
+            logDelivered(comments, changed);
+            on.changed(changed);
+          },
+        );
+      } catch (error) {
+        // What is too much for a slow database must not come back as it was.
+        together = Math.max(1, Math.floor(together / 2));
+        throw error;
+      }
+      told.splice(0, some.length);
+      together = Math.min(TOGETHER, together * 2);
+    }
+  };
+  const stopTimer = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const flush = () => {
+    stopTimer();
+    // One after another: two at the same post would count it twice for nothing. One that has not begun takes all.
+    following ??= running.then(() => {
+      following = undefined;
+      const from = performance.now();
+      const finished = finish().finally(() => {
+        const now = performance.now();
+        notBefore = now - from > LONG_MS ? now + Math.min(FARTHEST_MS, (now - from) * 9) : now;
+      });
+      running = finished.catch(() => undefined);
+      return finished;
+    });
+    return following;
+  };
+  const flushInBackground = () => {
+    stopTimer();
+    // Whoever asked for the one that is about to begin hears of its end.
+    if (!following) flush().catch(on.interrupted);
+  };
+  const flushAfter = (ms: number) => {
+    timer ??= setTimeout(flushInBackground, Math.max(ms, notBefore - performance.now()));
+  };
+  return {
+    add({ batch }, comments) {
+      told.push(...comments.map((comment) => ({ batch, comment })));
+      if (told.length >= TOGETHER) flushInBackground();
+      else flushAfter(TOGETHER_MS);
+    },
+    rest() {
+      if (told.length === 0) return;
+      if (performance.now() >= notBefore) flushInBackground();
+      else flushAfter(0);
+    },
+    flush,
+    async flushFor(commentId) {
+      if (told.some(({ comment }) => comment._id.toString() === commentId)) await flush();
+    },
+  };
+}

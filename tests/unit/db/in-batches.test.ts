@@ -1,0 +1,38 @@
+import { expect, test, vi } from 'vitest';
+import { inBatches } from '@/lib/db/in-batches';
+
+/** Work that is done when told to. */
+function heldWork() {
+  const begun: { items: string[]; end: (error?: Error) => void }[] = [];
+  const ask = inBatches<string, string>(
+    (items) =>
+      new Promise((resolve, reject) => {
+        begun.push({
+          items,
+          end: (error) => (error ? reject(error) : resolve(items.map((item) => answerTo(item)))),
+        });
+      }),
+  );
+  return { begun, ask };
+}
+
+const answerTo = (item: string) => (item === 'bad' ? (new Error('bad') as never) : item.toUpperCase());
+
+test('who comes alone is served at once, and who comes while four are under way together', async () => {
+  const { begun, ask } = heldWork();
+  const answers = ['a', 'b', 'c', 'd', 'e', 'bad', 'g'].map((item) => ask(item).catch(String));
+  expect(begun.map(({ items }) => items)).toEqual([['a'], ['b'], ['c'], ['d']]);
+  begun[0]?.end();
+  await vi.waitFor(() => expect(begun[4]?.items).toEqual(['e', 'bad', 'g']));
+  for (const { end } of begun) end();
+  expect(await Promise.all(answers)).toEqual(['A', 'B', 'C', 'D', 'E', 'Error: bad', 'G']);
+});
+
+test('what fails fails only who was waiting for it', async () => {
+  const { begun, ask } = heldWork();
+  const [lost, found] = [ask('a').catch(String), ask('b')];
+  begun[0]?.end(new Error('gone'));
+  begun[1]?.end();
+  expect(await lost).toBe('Error: gone');
+  expect(await found).toBe('B');
+});
