@@ -5,11 +5,11 @@ import { orPutBack } from '@/lib/notifications/put-back';
 import { refreshPosts } from '@/lib/notifications/thread-state';
 import { logDelivered } from '@/lib/notifications/trace';
 
-/** While more is being told, what was told waits so long at most, or until there is so much. */
+/** So far apart, unless there is so much: what is told meanwhile waits for the next. */
 const TOGETHER_MS = 50;
 const TOGETHER = 500;
-/** A post of very many comments takes long to count: what takes this long is done no more than a tenth of the time. */
-const LONG_MS = 100;
+/** A post of very many comments takes long to count: then further apart, so that it is a tenth of the time. */
+const APART = 9;
 const FARTHEST_MS = 1_000;
 
 export interface Finishing {
@@ -77,7 +77,7 @@ export function finishTogether(on: {
       const from = performance.now();
       const finished = finish().finally(() => {
         const now = performance.now();
-        notBefore = now - from > LONG_MS ? now + Math.min(FARTHEST_MS, (now - from) * 9) : now;
+        notBefore = now + Math.min(FARTHEST_MS, Math.max(TOGETHER_MS, (now - from) * APART));
       });
       running = finished.catch(() => undefined);
       return finished;

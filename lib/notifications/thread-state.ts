@@ -31,14 +31,13 @@ export async function refreshPosts(comments: LeasedComment[]): Promise<void> {
     const seen = newest.get(post.toString());
     if (!seen || seen < createdAt) newest.set(post.toString(), createdAt);
   }
-  let counted = await countComments([...newest.keys()]);
-  for (;;) {
-    await writeCounts(counted, newest);
-    // Once more afterwards: of two workers at the same post the one that writes last may have counted first.
-    const again = await countComments([...counted.keys()]);
-    counted = new Map([...again].filter(([post, count]) => count !== counted.get(post)));
-    if (counted.size === 0) return;
-  }
+  const posts = [...newest.keys()];
+  const counted = await countComments(posts);
+  await writeCounts([...counted].map(([post, count]) => ({ post, count, at: newest.get(post) })));
+  // Once more afterwards: of two workers at the same post the one that writes last may have counted first. Only where that
+  // count still stands, and not again: what was written since is counted by whoever delivers it.
+  const again = [...(await countComments(posts))].filter(([post, count]) => count !== counted.get(post));
+  await writeCounts(again.map(([post, count]) => ({ post, count, instead: counted.get(post) })));
 }
 
 /** Counted anew, so that a repeated delivery cannot count twice. */
@@ -54,12 +53,19 @@ async function countComments(posts: string[]): Promise<Map<string, number>> {
   return new Map(posts.map((post) => [post, counts.get(post) ?? 0]));
 }
 
-async function writeCounts(counted: Map<string, number>, newest: Map<string, Date>): Promise<void> {
+/** @param counts `at` is when somebody last wrote there, `instead` the count that is to be corrected */
+async function writeCounts(
+  counts: { post: string; count: number; at?: Date; instead?: number }[],
+): Promise<void> {
+  if (counts.length === 0) return;
   await Post.collection.bulkWrite(
-    [...counted].map(([post, commentCount]) => ({
+    counts.map(({ post, count, at, instead }) => ({
       updateOne: {
-        filter: { _id: new mongoose.Types.ObjectId(post) },
-        update: { $set: { commentCount }, $max: { lastActivityAt: newest.get(post) } },
+        filter: {
+          _id: new mongoose.Types.ObjectId(post),
+          ...(instead !== undefined && { commentCount: instead }),
+        },
+        update: { $set: { commentCount: count }, ...(at && { $max: { lastActivityAt: at } }) },
       },
     })),
     { ordered: false, writeConcern: DELIVERED },
