@@ -82,12 +82,15 @@ export class Device {
         ...options,
       }),
     );
-    const first = new Promise<void>((resolve) => device.socket.once('inbox', () => resolve()));
+    // What everybody gets who connects; whatever comes after it has a cause.
+    const welcome = (['inbox', 'preferences'] as const).map(
+      (event) => new Promise<void>((resolve) => device.socket.once(event, () => resolve())),
+    );
     await new Promise<void>((resolve, reject) => {
       device.socket.once('connect', resolve);
       device.socket.once('connect_error', reject);
     });
-    await first;
+    await Promise.all(welcome);
     return device;
   }
 

@@ -1,4 +1,4 @@
-import type { Contestant } from '@/tests/load/contestants';
+import { type Contestant, type Name, startAll } from '@/tests/load/contestants';
 import type { Generator } from '@/tests/load/generator-process';
 import type { Member, Thread } from '@/tests/load/orders';
 import type { Findings } from '@/tests/load/rows';
@@ -36,6 +36,17 @@ export async function newBoard(
   const all = owners.flatMap((owner) => Array.from({ length: devices }, () => owner));
   await ask<'connect'>({ kind: 'connect', url, devices: all, inFlight: 20 });
   return { writers, owners, threads };
+}
+
+/** Starts each with a board of its own. */
+export async function startBoards(
+  names: readonly Name[],
+  size: { owners: number; devices: number },
+  generator: Generator,
+): Promise<Map<Contestant, Board>> {
+  const boards = new Map<Contestant, Board>();
+  for (const each of await startAll(names)) boards.set(each, await newBoard(each, size, generator));
+  return boards;
 }
 
 /** The measures are of one busy post; what else is measured says so. */

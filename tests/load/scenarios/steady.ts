@@ -1,11 +1,11 @@
-import { type Contestant, startAll } from '@/tests/load/contestants';
+import type { Contestant } from '@/tests/load/contestants';
 import { cpuMs } from '@/tests/load/process';
 import { Repeats } from '@/tests/load/rows';
 import {
   type Board,
-  newBoard,
   onPosts,
   type Scenario,
+  startBoards,
   stopAll,
   takeTurns,
 } from '@/tests/load/scenarios/scenario';
@@ -18,11 +18,8 @@ const SECONDS = 10;
 export const steady = (name: string, owners: number): Scenario => ({
   name,
   async run({ generator, repeats, isQuick, say }) {
-    const contestants = await startAll(['product', 'floor', 'bare']);
-    const boards = new Map<Contestant, Board>();
-    for (const each of contestants) {
-      boards.set(each, await newBoard(each, { owners, devices: 2 }, generator));
-    }
+    const boards = await startBoards(['product', 'floor', 'bare'], { owners, devices: 2 }, generator);
+    const contestants = [...boards.keys()];
     const figures = new Repeats();
     const write = async ({ url }: Contestant, board: Board | undefined, seconds: number) => {
       const { writers = [], threads = [] } = board ?? {};

@@ -1,13 +1,6 @@
-import { type Contestant, startAll } from '@/tests/load/contestants';
+import type { Contestant } from '@/tests/load/contestants';
 import { Repeats } from '@/tests/load/rows';
-import {
-  type Board,
-  newBoard,
-  onPosts,
-  type Scenario,
-  stopAll,
-  takeTurns,
-} from '@/tests/load/scenarios/scenario';
+import { onPosts, type Scenario, startBoards, stopAll, takeTurns } from '@/tests/load/scenarios/scenario';
 
 const IN_FLIGHT = 64;
 const COMMENTS = 4_000;
@@ -16,11 +9,8 @@ const COMMENTS = 4_000;
 export const throughput = (name: string, owners: number): Scenario => ({
   name,
   async run({ generator, repeats, isQuick, say }) {
-    const contestants = await startAll(['product', 'floor', 'bare']);
-    const boards = new Map<Contestant, Board>();
-    for (const each of contestants) {
-      boards.set(each, await newBoard(each, { owners, devices: 2 }, generator));
-    }
+    const boards = await startBoards(['product', 'floor', 'bare'], { owners, devices: 2 }, generator);
+    const contestants = [...boards.keys()];
     const figures = new Repeats();
     const count = isQuick ? COMMENTS / 10 : COMMENTS;
     const write = async (each: Contestant) => {
