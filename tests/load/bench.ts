@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { buildWhenStale } from '@/scripts/build.mjs';
 import { startGenerator } from '@/tests/load/generator-process';
 import { canPin, CORES, pin } from '@/tests/load/process';
 import { isMet, type Row, tableOf } from '@/tests/load/rows';
@@ -40,6 +41,7 @@ if (unknown.length > 0) {
 }
 const repeats = Number(values.repeats ?? 3);
 
+await buildWhenStale(process.cwd(), console.log);
 pin(process.pid, CORES.generator);
 console.log(
   canPin()

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { buildWhenStale } from '@/scripts/build.mjs';
 import { start } from '@/tests/load/contestants';
 import { startGenerator } from '@/tests/load/generator-process';
 import { CORES, openFiles, pin, residentBytes } from '@/tests/load/process';
@@ -23,6 +24,7 @@ const WARM_UP_SHARE = 0.2;
 const FLAT_SHARE = 0.03;
 const MB = 1024 * 1024;
 
+await buildWhenStale(process.cwd(), console.log);
 pin(process.pid, CORES.generator);
 const generator = startGenerator();
 const product = await start('product');

@@ -6,7 +6,8 @@ import type { Audience } from '@/tests/load/audience';
 import { marked, type Writing, type Written } from '@/tests/load/orders';
 import { callAction } from '@/tests/support/action-caller';
 
-const agent = new Agent({ keepAlive: true, maxSockets: 512 });
+// Idle ones are closed before a server does so, after 5 s: a request on one that is just being closed would be refused.
+const agent = new Agent({ keepAlive: true, maxSockets: 512, timeout: 3_000 });
 /** A timer may come this much late; the rest is waited out by looking at the clock. */
 const TIMER_MS = 2;
 
