@@ -16,7 +16,8 @@ import {
 } from '@/lib/api/shapes';
 import { deleteComment, editComment } from '@/lib/comments/change';
 import { commentEdit } from '@/lib/comments/schema';
-import { insertComment, listChangedComments, listComments } from '@/lib/comments/store';
+import { listChangedComments, listComments } from '@/lib/comments/read';
+import { insertComment } from '@/lib/comments/store';
 import { tellOfComment, tellOfDeletedPost } from '@/lib/comments/tell';
 import { commentToWire } from '@/lib/comments/wire';
 import { objectId } from '@/lib/id';

@@ -5,7 +5,7 @@ import type { CommentView } from '@/lib/comments/schema';
 import { commentView } from '@/lib/comments/store';
 import { Comment, type CommentDoc } from '@/lib/db/models/comment';
 import { LIMITS } from '@/lib/limits';
-import { whenSettled } from '@/lib/notifications/outbox';
+import { whenSettled } from '@/lib/notifications/deliver-soon';
 import { tooOften } from '@/lib/rate-limits/limiter';
 import { requestId } from '@/lib/request-id';
 import { refused, type Outcome } from '@/lib/result';

@@ -1,6 +1,6 @@
 import type { CommentView } from '@/lib/comments/schema';
 import { commentToWire } from '@/lib/comments/wire';
-import { deliverSoon, purgeSoon } from '@/lib/notifications/outbox';
+import { deliverSoon, purgeSoon } from '@/lib/notifications/deliver-soon';
 import type { LeasedComment } from '@/lib/notifications/outbox-store';
 import { emitComment, emitPost } from '@/lib/realtime/emit';
 import type { WireCommentChange } from '@/lib/realtime/events';

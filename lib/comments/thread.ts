@@ -1,5 +1,5 @@
 import type { CommentView } from '@/lib/comments/schema';
-import { commentExists, listComments } from '@/lib/comments/store';
+import { commentExists, listComments } from '@/lib/comments/read';
 import { isObjectId } from '@/lib/id';
 import { LIMITS } from '@/lib/limits';
 

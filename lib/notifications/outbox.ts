@@ -4,20 +4,13 @@ import { log } from '@/lib/log';
 import { metrics } from '@/lib/metrics';
 import { finishBulkReads } from '@/lib/notifications/bulk-read';
 import { deliver } from '@/lib/notifications/deliver';
+import { type Outbox, shareOutbox, type Waiting } from '@/lib/notifications/deliver-soon';
 import { deleteExpired } from '@/lib/notifications/expiry';
 import { finishTogether } from '@/lib/notifications/finish';
-import {
-  lease,
-  type Lease,
-  leaseAhead,
-  type LeasedComment,
-  releaseLeases,
-  waitingIds,
-} from '@/lib/notifications/outbox-store';
+import { lease, type Lease, leaseAhead, releaseLeases, waitingIds } from '@/lib/notifications/outbox-store';
 import { purgeDeletedPosts } from '@/lib/notifications/purge';
 import { describe, orPutBack } from '@/lib/notifications/put-back';
 import { inBackground } from '@/lib/request-id';
-import { singleton } from '@/lib/singleton';
 
 /** What one person is told of in a batch costs one revision: the longer the queue, the less each comment costs. */
 const BATCH = 500;
@@ -30,48 +23,6 @@ const HAND_OVER_MS = 1_500;
 const LAST_BATCH = 20;
 /** Past this many the database remembers the rest, and a sweep finds it. */
 const MAX_KICKED = 1_000;
-
-/** The id of a comment, or one that was inserted with its lease. */
-type Waiting = string | LeasedComment;
-
-export interface Outbox {
-  /** Delivers a comment soon; without one whatever waits. */
-  kick(comment?: Waiting): void;
-  /** A lease to insert a comment with; null when there is enough to do without it. */
-  leaseAhead(): LeasedComment['outbox']['lease'];
-  /** Resolves when a comment that was told is marked as such. */
-  settled(commentId: string): Promise<void>;
-  /** Takes away what belongs to deleted posts. */
-  purge(): void;
-  /** Stops sweeping; resolves when the comments kicked so far have been tried, or are left to others as there are many. */
-  drain(): Promise<void>;
-}
-
-const shared = singleton<Outbox>('outbox');
-
-/** Asks this process's outbox to deliver a comment. Without one (a script) the next sweep of a server finds it. */
-export function deliverSoon(comment: Waiting): void {
-  shared.get()?.kick(comment);
-}
-
-/**
- * The lease of this process's outbox, for a comment that is about to be inserted and then handed to `deliverSoon`: its
- * delivery begins without a write and a read of its own. If this process dies in between, the comment waits until the
- * lease is over.
- */
-export function leaseToInsertWith(): LeasedComment['outbox']['lease'] {
-  return shared.get()?.leaseAhead() ?? null;
-}
-
-/** Waits until a comment that everybody was told of says so: a change of it is then told as one. */
-export async function whenSettled(commentId: string): Promise<void> {
-  await shared.get()?.settled(commentId);
-}
-
-/** Asks this process's outbox to take away what belongs to deleted posts. Without one a server does so later. */
-export function purgeSoon(): void {
-  shared.get()?.purge();
-}
 
 /**
  * Starts delivering pending comments: those kicked at once, those a crash left behind by a sweep. One batch is in
@@ -194,7 +145,7 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
       } while (running);
       // Left to the next start, or to another node: theirs at once, not when our leases are over.
       await withinDeadline(releaseLeases(worker)).catch(() => undefined);
-      shared.set(undefined);
+      shareOutbox(undefined);
     },
   };
   const sweep = setInterval(() => outbox.kick(), SWEEP_MS);
@@ -203,7 +154,7 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
     tidy('bulk read', finishBulkReads);
     outbox.purge();
   }, TIDY_MS);
-  shared.set(outbox);
+  shareOutbox(outbox);
   start();
   return outbox;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { deliver } from '@/lib/notifications/deliver';
-import { type Outbox, startOutbox } from '@/lib/notifications/outbox';
+import { type Outbox } from '@/lib/notifications/deliver-soon';
+import { startOutbox } from '@/lib/notifications/outbox';
 import { lease, releaseLeases, settle, waitingIds } from '@/lib/notifications/outbox-store';
 
 // The queue alone: the database and the delivery are stood in for.
