@@ -5,7 +5,6 @@ import { useCallback, useId, useMemo } from 'react';
 import { BranchTop } from '@/components/comments/branch-top';
 import { CommentForm } from '@/components/comments/comment-form';
 import type { Draft } from '@/components/comments/draft-store';
-import { leaveRow } from '@/components/comments/leave-row';
 import { MoreComments } from '@/components/comments/more-comments';
 import { NewRepliesPill } from '@/components/comments/new-replies-pill';
 import { PostGone } from '@/components/comments/post-gone';
@@ -53,7 +52,7 @@ const NOBODY: string[] = [];
 export function CommentThread(props: CommentThreadProps) {
   const { postId, user, clientKey, targetId, hasTarget } = props;
   const t = useTranslations();
-  const { thread, dispatch, latest } = useThread({ ...props, userId: user?.id ?? null });
+  const { thread, dispatch, latest, tell } = useThread({ ...props, userId: user?.id ?? null });
   const { comments, cursor, isGone } = thread;
   const { collapsed, unfolded, toggle, expand, unfold } = useBranches();
   const { lit, light } = useLit(hasTarget ? targetId : null);
@@ -115,9 +114,8 @@ export function CommentThread(props: CommentThreadProps) {
         goTo(first, 'focus');
       },
       onChanged(comment: CommentView) {
+        tell([comment]);
         closeForm(comment.id);
-        if (comment.deletedAt) leaveRow(comment.id, latest().comments);
-        dispatch({ kind: 'told', comments: [comment] });
       },
     }),
     [
@@ -133,7 +131,7 @@ export function CommentThread(props: CommentThreadProps) {
       showPath,
       latest,
       goTo,
-      dispatch,
+      tell,
     ],
   );
 

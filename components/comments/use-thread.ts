@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { fetchChanges } from '@/components/comments/fetch-comments';
+import { leaveRows } from '@/components/comments/leave-rows';
 import { createThreadFollower } from '@/components/comments/thread-follower';
 import { threadOf, threadReducer } from '@/components/comments/thread-state';
 import { useThreadEvents } from '@/components/notifications/use-inbox';
@@ -23,20 +24,30 @@ export function useThread(props: {
     setGiven(comments);
     dispatch({ kind: 'page', comments, cursor: nextCursor });
   }
-  const [follower] = useState(() =>
-    createThreadFollower({
-      readAt: Date.parse(readAt),
-      apply: (told) => dispatch({ kind: 'told', comments: told }),
-      fetchChanges: (since) => fetchChanges(postId, since),
-      onGone: () => dispatch({ kind: 'gone' }),
-    }),
-  );
-  useThreadEvents(postId, follower);
-  // For what is done on a click: it needs no drawing anew when the thread changes.
+  // For what is done on a click or an event: it needs no drawing anew when the thread changes.
   const drawn = useRef(thread);
   useEffect(() => {
     drawn.current = thread;
   });
   const latest = useCallback(() => drawn.current, []);
-  return { thread, dispatch, latest };
+  const tell = useCallback(
+    (told: CommentView[]) => {
+      leaveRows(told, latest().comments);
+      dispatch({ kind: 'told', comments: told });
+    },
+    [latest],
+  );
+  const [openedAt] = useState(readAt);
+  const follow = useCallback(
+    () =>
+      createThreadFollower({
+        readAt: Date.parse(openedAt),
+        apply: tell,
+        fetchChanges: (since) => fetchChanges(postId, since),
+        onGone: () => dispatch({ kind: 'gone' }),
+      }),
+    [openedAt, tell, postId],
+  );
+  useThreadEvents(postId, follow);
+  return { thread, dispatch, latest, tell };
 }

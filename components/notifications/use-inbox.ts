@@ -28,8 +28,8 @@ export function useInbox(): InboxContextValue | null {
   return useContext(InboxContext);
 }
 
-/** Hears of new, edited and deleted comments while a post is open. `listener` should be stable. */
-export function useThreadEvents(postId: string, listener: ThreadListener): void {
+/** Hears of new, edited and deleted comments while a post is open. `follow` should be stable. */
+export function useThreadEvents(postId: string, follow: () => ThreadListener): void {
   const watchThread = useInbox()?.watchThread;
-  useEffect(() => watchThread?.(postId, listener), [watchThread, postId, listener]);
+  useEffect(() => watchThread?.(postId, follow()), [watchThread, postId, follow]);
 }

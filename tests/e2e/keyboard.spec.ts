@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, openHome, test } from '@/tests/e2e/test';
-import { comment, lanReads, openPost } from '@/tests/e2e/thread';
+import { comment, lanReads, openPost, row } from '@/tests/e2e/thread';
 
 test('the first stop leads past the header, and the header is walked from left to right', async ({
   someone,
@@ -70,6 +70,60 @@ test('reply, edit and delete by keyboard: the focus goes to what follows, and ne
   await expect(comment(lan.page, 'an answer, edited')).toHaveCount(0);
   await expect(comment(lan.page, 'the question')).toBeFocused();
 });
+
+test('a deletion that is told before it is answered leaves the focus beside it; so does one made elsewhere', async ({
+  someone,
+}) => {
+  const { lan, minh, postId } = await lanReads(someone);
+  await minh.comment(postId, 'the question');
+  await lan.comment(postId, 'a mistake');
+  const alone = await lan.comment(postId, 'another');
+  const parent = await lan.comment(postId, 'answered');
+  await minh.comment(postId, 'the answer', parent.id);
+  await openPost(lan.page, postId);
+  const release = await holdAnswers(lan.page, postId);
+  for (const [text, next] of [
+    ['a mistake', 'another'],
+    ['answered', 'This comment was deleted.'],
+  ] as const) {
+    await row(lan.page, text).getByRole('button', { name: 'Delete', exact: true }).press('Enter');
+    await expect(lan.page.getByText('Delete this comment?')).toBeVisible();
+    await lan.page.keyboard.press('Enter');
+    await expect(comment(lan.page, text)).toHaveCount(0);
+    await expect(comment(lan.page, next)).toBeFocused();
+    release();
+    await expect(lan.page.getByText('Delete this comment?')).toHaveCount(0);
+    await expect(comment(lan.page, next)).toBeFocused();
+  }
+
+  // From another device, while one stands on it; and while one stands elsewhere.
+  await comment(lan.page, 'another').focus();
+  await lan.call('DELETE', `/comments/${alone.id}`);
+  await expect(comment(lan.page, 'another')).toHaveCount(0);
+  await expect(comment(lan.page, 'This comment was deleted.')).toBeFocused();
+  const late = await lan.comment(postId, 'too late');
+  await expect(comment(lan.page, 'too late')).toBeVisible();
+  const composer = lan.page.locator('#comment textarea');
+  await composer.focus();
+  await lan.call('DELETE', `/comments/${late.id}`);
+  await expect(comment(lan.page, 'too late')).toHaveCount(0);
+  await expect(composer).toBeFocused();
+});
+
+/** Holds back what server actions of a post's page answer. @returns lets those go that are held */
+async function holdAnswers(page: Page, postId: string): Promise<() => void> {
+  let held: (() => void)[] = [];
+  await page.route(`**/posts/${postId}`, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    const response = await route.fetch();
+    await new Promise<void>((resolve) => held.push(resolve));
+    await route.fulfill({ response });
+  });
+  return () => {
+    for (const release of held) release();
+    held = [];
+  };
+}
 
 /** The names of what the Tab key comes to. */
 async function walk(page: Page, steps: number): Promise<string[]> {
