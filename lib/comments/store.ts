@@ -3,15 +3,15 @@ import type { UserView } from '@/lib/auth/schema';
 import { isDuplicateKey } from '@/lib/auth/store';
 import { mentionedPeople } from '@/lib/comments/mentioned-people';
 import type { CommentInput, CommentView } from '@/lib/comments/schema';
+import { loadSurroundings } from '@/lib/comments/surroundings';
 import { inBatches } from '@/lib/db/in-batches';
 import { Comment, type CommentDoc } from '@/lib/db/models/comment';
-import { Post } from '@/lib/db/models/post';
 import { isUnavailable } from '@/lib/db/unavailable';
 import { LIMITS } from '@/lib/limits';
 import { log } from '@/lib/log';
 import { metrics } from '@/lib/metrics';
-import { leaseToInsertWith } from '@/lib/notifications/deliver-soon';
-import { forDelivery, type LeasedComment } from '@/lib/notifications/outbox-store';
+import { type Leased, leaseToInsertWith } from '@/lib/notifications/deliver-soon';
+import { forDelivery } from '@/lib/notifications/outbox-store';
 import { tooOften } from '@/lib/rate-limits/limiter';
 import { requestId } from '@/lib/request-id';
 import { refused, type Outcome } from '@/lib/result';
@@ -25,13 +25,12 @@ import { refused, type Outcome } from '@/lib/result';
 export async function insertComment(
   input: CommentInput,
   author: UserView,
-): Promise<Outcome<CommentView> & { isRepeat?: true; leased?: LeasedComment }> {
-  const [post, parent] = await Promise.all([
-    findPostAuthor(input.postId),
-    input.parentId ? Comment.findById(input.parentId).select('post author ancestors deletedAt').lean() : null,
-  ]);
+): Promise<Outcome<CommentView> & { isRepeat?: true; leased?: Leased }> {
+  const { postId, parentId } = input;
+  const { post, parent, audience } = await loadSurroundings({ postId, parentId, authorId: author.id });
+  const readAt = Date.now();
   if (!post) return refused('errors.postGone');
-  if (input.parentId && (!parent || !parent.post.equals(post._id) || parent.deletedAt)) {
+  if (parentId && (!parent || !parent.post.equals(post._id) || parent.deletedAt)) {
     return refused('errors.parentGone', 'parentId');
   }
 
@@ -70,7 +69,9 @@ export async function insertComment(
   try {
     await insertOnce(comment);
     noteAccepted(comment);
-    return { ok: true, value: commentView(comment, author), ...(lease && { leased: forDelivery(comment) }) };
+    const ahead = named.length === 0 ? { audience, readAt } : null;
+    const leased = lease && { comment: forDelivery(comment), ahead };
+    return { ok: true, value: commentView(comment, author), ...(leased && { leased }) };
   } catch (error) {
     if (!input.clientKey || !isDuplicateKey(error)) throw error;
     const first = await Comment.findOne({ author: author.id, clientKey: input.clientKey }).lean();
@@ -84,13 +85,6 @@ function noteAccepted({ _id, post }: CommentDoc): void {
   // A seed is no news.
   if (requestId() !== undefined) log().info({ comment: _id, post }, 'comment accepted');
 }
-
-const findPostAuthor = inBatches(async (ids: string[]) => {
-  const posts = await Post.collection
-    .find({ _id: { $in: ids.map(id) }, deletedAt: null }, { projection: { author: 1 } })
-    .toArray();
-  return ids.map((each) => posts.find(({ _id }) => _id.equals(each)) ?? null);
-});
 
 /** Many that come at once share a command, and a journal. */
 const insert = inBatches(async (comments: CommentDoc[]) => {

@@ -1,7 +1,6 @@
 import type { CommentView } from '@/lib/comments/schema';
 import { commentToWire } from '@/lib/comments/wire';
-import { deliverSoon, purgeSoon } from '@/lib/notifications/deliver-soon';
-import type { LeasedComment } from '@/lib/notifications/outbox-store';
+import { deliverSoon, type Leased, purgeSoon } from '@/lib/notifications/deliver-soon';
 import { emitComment, emitPost } from '@/lib/realtime/emit';
 import type { WireCommentChange } from '@/lib/realtime/events';
 
@@ -13,7 +12,7 @@ import type { WireCommentChange } from '@/lib/realtime/events';
 export function tellOfComment(
   comment: CommentView,
   kind: WireCommentChange['kind'] = 'created',
-  leased?: LeasedComment,
+  leased?: Leased,
 ): void {
   deliverSoon(leased ?? comment.id);
   emitComment(comment.postId, { kind, comment: commentToWire(comment) });

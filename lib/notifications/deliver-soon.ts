@@ -1,8 +1,16 @@
 import type { LeasedComment } from '@/lib/notifications/outbox-store';
+import type { Audience } from '@/lib/preferences/audience';
 import { singleton } from '@/lib/singleton';
 
+/** A comment that was inserted with its lease. */
+export interface Leased {
+  comment: LeasedComment;
+  /** Who may hear of it, and when that was read, in milliseconds since 1970; null for a delivery to find out. */
+  ahead: { audience: Audience; readAt: number } | null;
+}
+
 /** The id of a comment, or one that was inserted with its lease. */
-export type Waiting = string | LeasedComment;
+export type Waiting = string | Leased;
 
 export interface Outbox {
   /** Delivers a comment soon; without one whatever waits. */

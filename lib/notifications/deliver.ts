@@ -2,8 +2,8 @@ import mongoose from 'mongoose';
 import type { NotificationDoc } from '@/lib/db/models/notification';
 import { env } from '@/lib/env';
 import { groupBy } from '@/lib/group-by';
-import { advanceInbox } from '@/lib/notifications/inbox-state';
-import type { LeasedComment } from '@/lib/notifications/outbox-store';
+import { advanceByNews, advanceInbox } from '@/lib/notifications/inbox-state';
+import type { Lease, LeasedComment } from '@/lib/notifications/outbox-store';
 import { previewOf } from '@/lib/notifications/preview';
 import { type CommentFacts, recipientsOf } from '@/lib/notifications/recipients';
 import { retractComments } from '@/lib/notifications/retract';
@@ -37,12 +37,16 @@ export class LeaseLostError extends Error {
  * Brings notifications in line with comments that this process has leased: tells of new ones and of people newly
  * mentioned, follows edits in the previews, takes back what was deleted. For each person: write → increment → count →
  * emit. Every step may be repeated after a crash without anybody hearing twice of what they hold already.
- * @param heldUntil end of the lease, in milliseconds since 1970
+ * @param held their lease: until when, and who may hear where that is known
  * @throws LeaseLostError past it; any error of the database; the outbox then tries again
  */
-export async function deliver(comments: LeasedComment[], heldUntil: number): Promise<void> {
+export async function deliver(
+  comments: LeasedComment[],
+  { until: heldUntil, audience }: Pick<Lease, 'until' | 'audience'>,
+): Promise<void> {
   const postIds = [...new Set(comments.map(({ post }) => post.toString()))];
-  const { posts, choices, listeners } = await loadAudience(postIds, comments.flatMap(partiesOf));
+  const { posts, choices, listeners } =
+    audience ?? (await loadAudience(postIds, comments.flatMap(partiesOf)));
   const isThere = ({ deletedAt, post }: LeasedComment) => deletedAt === null && posts.has(post.toString());
   const live = comments.filter(isThere);
   const rows = live
@@ -113,7 +117,7 @@ async function tellOfNew(
     const saved = await saveNotifications(chunk.map(newNotification));
     const told = await Promise.all(
       [...groupBy(saved, ({ recipient }) => recipient.toString())].map(async ([userId, news]) => {
-        const state = await advanceInbox(userId);
+        const state = await advanceByNews(userId);
         insist(heldUntil);
         const unread = await tell(userId, news, state, listeners);
         const retracted = outranked.get(userId);

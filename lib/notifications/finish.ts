@@ -5,18 +5,17 @@ import { orPutBack } from '@/lib/notifications/put-back';
 import { refreshPosts } from '@/lib/notifications/thread-state';
 import { logDelivered } from '@/lib/notifications/trace';
 
-/** So far apart, unless there is so much: what is told meanwhile waits for the next. */
-const TOGETHER_MS = 50;
+/** So far apart: what is told meanwhile waits for the next. */
+const TOGETHER_MS = 200;
+/** In one go. */
 const TOGETHER = 500;
-/** A post of very many comments takes long to count: then further apart, so that it is a tenth of the time. */
-const APART = 9;
-const FARTHEST_MS = 1_000;
+/** A post of very many comments takes long to count: then further apart, so that it is a twentieth of the time. */
+const APART = 19;
+const FARTHEST_MS = 2_000;
 
 export interface Finishing {
   /** Takes what was told; its posts are counted and its marks are written soon. */
   add(lease: Lease, comments: LeasedComment[]): void;
-  /** Says that nothing more is being told. */
-  rest(): void;
   /** Does so now. What could not be written waits for the next call. @throws any error of the database */
   flush(): Promise<void>;
   /** Does so when this comment is among them: whoever changes it must not find it half done. */
@@ -37,12 +36,13 @@ export function finishTogether(on: {
   let together = TOGETHER;
   let timer: NodeJS.Timeout | undefined;
   let notBefore = -Infinity;
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | undefined;
   let following: Promise<void> | undefined;
 
+  /** Ends what was told by now; under a steady stream there would be no end to more. */
   const finish = async () => {
-    while (told.length > 0) {
-      const some = told.slice(0, together);
+    for (let left = told.length; left > 0;) {
+      const some = told.slice(0, Math.min(left, together));
       const batches = [...new Set(some.map(({ batch }) => batch))];
       try {
         await orPutBack(
@@ -62,46 +62,40 @@ export function finishTogether(on: {
         throw error;
       }
       told.splice(0, some.length);
+      left -= some.length;
       together = Math.min(TOGETHER, together * 2);
     }
   };
-  const stopTimer = () => {
+  const begin = () => {
     clearTimeout(timer);
     timer = undefined;
+    const from = performance.now();
+    const finished = finish().finally(() => {
+      const now = performance.now();
+      notBefore = now + Math.min(FARTHEST_MS, Math.max(TOGETHER_MS, (now - from) * APART));
+      running = undefined;
+    });
+    running = finished.then(soon, () => undefined);
+    return finished;
   };
-  const flush = () => {
-    stopTimer();
+  const soon = () => {
+    // The end of the one that is under way finds what has come meanwhile.
+    if (running || told.length === 0) return;
+    timer ??= setTimeout(() => void begin().catch(on.interrupted), notBefore - performance.now());
+  };
+  const flush = (): Promise<void> => {
+    if (!running) return begin();
     // One after another: two at the same post would count it twice for nothing. One that has not begun takes all.
     following ??= running.then(() => {
       following = undefined;
-      const from = performance.now();
-      const finished = finish().finally(() => {
-        const now = performance.now();
-        notBefore = now + Math.min(FARTHEST_MS, Math.max(TOGETHER_MS, (now - from) * APART));
-      });
-      running = finished.catch(() => undefined);
-      return finished;
+      return running ? flush() : begin();
     });
     return following;
-  };
-  const flushInBackground = () => {
-    stopTimer();
-    // Whoever asked for the one that is about to begin hears of its end.
-    if (!following) flush().catch(on.interrupted);
-  };
-  const flushAfter = (ms: number) => {
-    timer ??= setTimeout(flushInBackground, Math.max(ms, notBefore - performance.now()));
   };
   return {
     add({ batch }, comments) {
       told.push(...comments.map((comment) => ({ batch, comment })));
-      if (told.length >= TOGETHER) flushInBackground();
-      else flushAfter(TOGETHER_MS);
-    },
-    rest() {
-      if (told.length === 0) return;
-      if (performance.now() >= notBefore) flushInBackground();
-      else flushAfter(0);
+      soon();
     },
     flush,
     async flushFor(commentId) {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import mongoose from 'mongoose';
 import type { Cursor } from '@/lib/cursor';
 import { inBatches } from '@/lib/db/in-batches';
@@ -94,6 +95,36 @@ export async function advanceInbox(
   userId: string,
   bulkRead?: { readAt: Date; upTo?: Cursor },
 ): Promise<InboxState> {
+  const inbox = await increment(userId, bulkRead);
+  return { revision: inbox.revision, unreadCount: await countUnread(userId, pendingOf(inbox)) };
+}
+
+/** Whose inbox was counted as full, at which revision it last was, and when it was counted. */
+const full = new LRUCache<string, { revision: number; countedAt: number }>({ max: 10_000 });
+const COUNT_AGAIN_MS = 60_000;
+
+/**
+ * The same where the change is new notifications. Where as many as are ever counted were unread one revision ago they
+ * still are: whatever makes them fewer has a revision of its own.
+ */
+export async function advanceByNews(userId: string): Promise<InboxState> {
+  const inbox = await increment(userId);
+  const { revision } = inbox;
+  const pending = pendingOf(inbox);
+  const before = full.get(userId);
+  const isStillFull = !pending && before?.revision === revision - 1;
+  if (isStillFull && Date.now() < before.countedAt + COUNT_AGAIN_MS) {
+    full.set(userId, { ...before, revision });
+    return { revision, unreadCount: LIMITS.unreadMax };
+  }
+  const countedAt = Date.now();
+  const unreadCount = await countUnread(userId, pending);
+  if (unreadCount < LIMITS.unreadMax || pending) full.delete(userId);
+  else full.set(userId, { revision, countedAt });
+  return { revision, unreadCount };
+}
+
+async function increment(userId: string, bulkRead?: { readAt: Date; upTo?: Cursor }): Promise<InboxDoc> {
   const revision = { $add: [{ $ifNull: ['$revision', 0] }, 1] };
   const upTo = bulkRead?.upTo && {
     at: bulkRead.upTo.at,
@@ -108,7 +139,7 @@ export async function advanceInbox(
     { upsert: true, returnDocument: 'after' },
   )) as InboxDoc | null;
   if (!inbox) throw new Error('an upsert answered with nothing');
-  return { revision: inbox.revision, unreadCount: await countUnread(userId, pendingOf(inbox)) };
+  return inbox;
 }
 
 function pendingOf(inbox: InboxDoc | null): PendingRead | null {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import { DELIVERED } from '@/lib/db/connection';
 import { Comment, type CommentDoc, type OutboxMark } from '@/lib/db/models/comment';
+import type { Audience } from '@/lib/preferences/audience';
 
 /** Longer than any delivery takes; what a dead worker has leased is free again after it. */
 const LEASE_MS = 10_000;
@@ -21,6 +22,8 @@ export interface Lease {
   /** Milliseconds since 1970; past it another worker may be delivering the same comments. */
   until: number;
   comments: LeasedComment[];
+  /** Who may hear of them, where that is known already. */
+  audience?: Audience;
 }
 
 const free = (now: Date) => ({

@@ -4,7 +4,7 @@ import { log } from '@/lib/log';
 import { metrics } from '@/lib/metrics';
 import { finishBulkReads } from '@/lib/notifications/bulk-read';
 import { deliver } from '@/lib/notifications/deliver';
-import { type Outbox, shareOutbox, type Waiting } from '@/lib/notifications/deliver-soon';
+import { type Leased, type Outbox, shareOutbox, type Waiting } from '@/lib/notifications/deliver-soon';
 import { deleteExpired } from '@/lib/notifications/expiry';
 import { finishTogether } from '@/lib/notifications/finish';
 import { lease, type Lease, leaseAhead, releaseLeases, waitingIds } from '@/lib/notifications/outbox-store';
@@ -21,6 +21,8 @@ const TIDY_MS = 60_000;
 const HAND_OVER_MS = 1_500;
 /** In hand at a time while stopping, so that the last of it is done soon. */
 const LAST_BATCH = 20;
+/** What was read before an insert decides who hears for so long; what is muted later counts. */
+const FRESH_MS = 100;
 /** Past this many the database remembers the rest, and a sweep finds it. */
 const MAX_KICKED = 1_000;
 
@@ -76,28 +78,24 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
       for (const held of await hold(batch)) {
         await orPutBack([held.batch], held.comments, async (comments) => {
           // A delivery that hangs must not hold up the queue past its lease: by then it is anybody's.
-          await withinDeadline(deliver(comments, held.until), held.until - Date.now());
+          await withinDeadline(deliver(comments, held), held.until - Date.now());
           finishing.add(held, comments);
         });
       }
       batchSize = Math.min(BATCH, batchSize * 2);
     }
-    finishing.rest();
   };
   /** Comments that came with their lease, and those of the others that nobody else has. */
   const hold = async (batch: Waiting[]): Promise<Lease[]> => {
     const ids: string[] = [];
-    const own: Lease = { batch: ahead, until: Infinity, comments: [] };
+    const own: Leased[] = [];
     for (const each of batch) {
       if (typeof each === 'string') ids.push(each);
-      else if (each.outbox.lease?.batch !== ahead) ids.push(each._id.toString());
-      else {
-        own.comments.push(each);
-        own.until = Math.min(own.until, each.outbox.lease.until.getTime());
-      }
+      else if (each.comment.outbox.lease?.batch === ahead) own.push(each);
+      else ids.push(each.comment._id.toString());
     }
     const leased = ids.length > 0 ? [await withinDeadline(lease(worker, ids))] : [];
-    return [own, ...leased].filter(({ comments }) => comments.length > 0);
+    return [leaseOf(ahead, own), ...leased].filter(({ comments }) => comments.length > 0);
   };
   const interrupt = (error: unknown) => {
     // What was in hand keeps its lease until the next run frees it; nothing is lost, only later.
@@ -157,6 +155,16 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
   shareOutbox(outbox);
   start();
   return outbox;
+}
+
+/** Comments that were inserted with the same batch's lease, as one. */
+function leaseOf(batch: string, own: Leased[]): Lease {
+  const comments = own.map(({ comment }) => comment);
+  const until = Math.min(...comments.map(({ outbox }) => outbox.lease?.until.getTime() ?? 0));
+  const [first] = own;
+  const isShared = own.every(({ ahead }) => ahead?.audience === first?.ahead?.audience);
+  const isFresh = (first?.ahead?.readAt ?? 0) > Date.now() - FRESH_MS;
+  return { batch, until, comments, ...(isShared && isFresh && { audience: first?.ahead?.audience }) };
 }
 
 /** What can be done as well a minute later. */

@@ -1,8 +1,8 @@
 import mongoose from 'mongoose';
 import type { UserView } from '@/lib/auth/schema';
 import { userView } from '@/lib/auth/store';
-import { Post } from '@/lib/db/models/post';
-import type { SubscriptionDoc } from '@/lib/db/models/subscription';
+import { Post, type PostDoc } from '@/lib/db/models/post';
+import { Subscription, type SubscriptionDoc } from '@/lib/db/models/subscription';
 import { User, type UserDoc } from '@/lib/db/models/user';
 import { preferencesView } from '@/lib/preferences/store';
 import type { NotificationType, ThreadLevel } from '@/lib/realtime/events';
@@ -29,52 +29,67 @@ export interface Audience {
 }
 
 type Person = Pick<UserDoc, '_id' | 'name' | 'displayName' | 'avatar' | 'preferences'>;
-type Found =
-  | { of: 'post'; _id: mongoose.Types.ObjectId }
-  | ({ of: 'choice' } & Pick<SubscriptionDoc, 'user' | 'post' | 'level'>)
-  | ({ of: 'person' } & Person);
+/** A post, as far as it decides who hears. */
+export type AudiencePost = { of: 'post' } & Pick<PostDoc, '_id' | 'author' | 'hasChoices'>;
+export type AudiencePerson = { of: 'person' } & Person;
 
 /**
- * All that decides who hears of comments, in one command: a delivery asks for it every time, and a round trip costs both
- * sides more than what is found.
+ * All that decides who hears of comments, in one command where nobody chose anything for the threads: a delivery asks for
+ * it every time, and a round trip costs both sides more than what is found.
  */
 export async function loadAudience(postIds: string[], userIds: Iterable<string>): Promise<Audience> {
   const rows = await Post.collection
-    .aggregate<Found>([
-      { $match: { _id: { $in: idsOf(postIds) }, deletedAt: null } },
-      { $project: { of: { $literal: 'post' } } },
-      {
-        $unionWith: {
-          coll: 'subscriptions',
-          pipeline: [
-            { $match: { post: { $in: idsOf(postIds) } } },
-            { $project: { of: { $literal: 'choice' }, user: 1, post: 1, level: 1 } },
-          ],
-        },
-      },
-      {
-        $unionWith: {
-          coll: 'users',
-          pipeline: [
-            { $match: { _id: { $in: idsOf(userIds) } } },
-            { $project: { of: { $literal: 'person' }, name: 1, displayName: 1, avatar: 1, preferences: 1 } },
-          ],
-        },
-      },
-    ])
+    .aggregate<AudiencePost | AudiencePerson>(audienceStages(postIds, userIds))
     .toArray();
-  const choices = choicesOf(rows.flatMap((row) => (row.of === 'choice' ? row : [])));
-  const listeners = listenersOf(rows.flatMap((row) => (row.of === 'person' ? row : [])));
-  const followers = postIds.flatMap((post) => choices.followersOf(post)).filter((id) => !listeners.has(id));
-  for (const [id, listener] of await loadListeners(followers)) listeners.set(id, listener);
-  return {
-    posts: new Set(rows.flatMap((row) => (row.of === 'post' ? row._id.toString() : []))),
-    choices,
-    listeners,
-  };
+  return audienceOf(
+    rows.filter((row) => row.of === 'post'),
+    rows.filter((row) => row.of === 'person'),
+  );
 }
 
-function choicesOf(rows: Pick<SubscriptionDoc, 'user' | 'post' | 'level'>[]): Choices {
+/** An aggregation of posts that finds those that are there, and people with what they wish to hear. */
+export function audienceStages(postIds: string[], userIds: Iterable<string>): mongoose.mongo.Document[] {
+  const people = [
+    { $match: { _id: { $in: idsOf(userIds) } } },
+    { $project: { of: { $literal: 'person' }, name: 1, displayName: 1, avatar: 1, preferences: 1 } },
+  ];
+  return [
+    { $match: { _id: { $in: idsOf(postIds) }, deletedAt: null } },
+    { $project: { of: { $literal: 'post' }, author: 1, hasChoices: 1 } },
+    { $unionWith: { coll: 'users', pipeline: people } },
+  ];
+}
+
+/**
+ * Puts together what the aggregation found, with what people chose for those threads.
+ * @param others people who are to be among the listeners, if they were not asked for
+ */
+export async function audienceOf(
+  posts: AudiencePost[],
+  people: AudiencePerson[],
+  others: string[] = [],
+): Promise<Audience> {
+  const rows = await findChoices(posts);
+  const choices = choicesOf(rows);
+  const listeners = listenersOf(people);
+  const followers = posts.flatMap(({ _id }) => choices.followersOf(_id.toString()));
+  const missing = [...followers, ...others].filter((id) => !listeners.has(id));
+  for (const [id, listener] of await loadListeners(missing)) listeners.set(id, listener);
+  return { posts: new Set(posts.map(({ _id }) => _id.toString())), choices, listeners };
+}
+
+/** Most threads are as they are by default, and say so themselves. */
+async function findChoices(posts: AudiencePost[]): Promise<Choice[]> {
+  const chosen = posts.filter(({ hasChoices }) => hasChoices !== false).map(({ _id }) => _id);
+  if (chosen.length === 0) return [];
+  return Subscription.find({ post: mongoose.trusted({ $in: chosen }) })
+    .select('user post level')
+    .lean();
+}
+
+type Choice = Pick<SubscriptionDoc, 'user' | 'post' | 'level'>;
+
+function choicesOf(rows: Choice[]): Choices {
   const levels = new Map(rows.map(({ post, user, level }) => [`${String(post)}.${String(user)}`, level]));
   return {
     levelOf: (postId, userId) => levels.get(`${postId}.${userId}`) ?? null,

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { findUsers } from '@/lib/auth/store';
 import type { UserView } from '@/lib/auth/schema';
+import { Post } from '@/lib/db/models/post';
 import { Subscription } from '@/lib/db/models/subscription';
 import { inBatches } from '@/lib/db/in-batches';
 import { type PreferencesDoc, User, type UserDoc } from '@/lib/db/models/user';
@@ -81,6 +82,11 @@ export function usualLevel(userId: string, post: { author: { id: string } }): Th
 }
 
 export async function saveThreadLevel(userId: string, postId: string, level: ThreadLevel): Promise<void> {
+  // First: whoever delivers looks for choices only where there may be some.
+  await Post.updateOne(
+    { _id: postId, hasChoices: mongoose.trusted({ $ne: true }) },
+    { $set: { hasChoices: true } },
+  );
   await Subscription.updateOne({ user: userId, post: postId }, { $set: { level } }, { upsert: true });
 }
 

@@ -8,6 +8,8 @@ export interface PostDoc {
   commentCount: number;
   createdAt: Date;
   lastActivityAt: Date;
+  /** Whether anybody ever chose what to hear of it; where nothing is said, somebody may have. */
+  hasChoices?: boolean;
   /** Its author has deleted it; what belongs to it is being taken away. */
   deletedAt: Date | null;
 }
@@ -20,6 +22,7 @@ const schema = new Schema<PostDoc>(
     commentCount: { type: Number, default: 0 },
     createdAt: { type: Date, required: true },
     lastActivityAt: { type: Date, required: true },
+    hasChoices: { type: Boolean, default: false },
     deletedAt: { type: Date, default: null },
   },
   { strict: 'throw', versionKey: false },

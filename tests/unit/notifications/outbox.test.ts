@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { deliver } from '@/lib/notifications/deliver';
 import { type Outbox } from '@/lib/notifications/deliver-soon';
 import { startOutbox } from '@/lib/notifications/outbox';
-import { lease, releaseLeases, settle, waitingIds } from '@/lib/notifications/outbox-store';
+import { lease, leaseAhead, releaseLeases, settle, waitingIds } from '@/lib/notifications/outbox-store';
 
 // The queue alone: the database and the delivery are stood in for.
 vi.stubEnv('LOG_LEVEL', 'silent');
@@ -128,4 +128,23 @@ test('what is edited while it is being delivered is delivered again at once', as
   outbox.kick('c1');
   await delivered(2);
   expect(vi.mocked(lease).mock.calls.map(([, ids]) => ids)).toEqual([['c1'], ['c1']]);
+});
+
+test('who may hear is not asked again for a moment, and then it is', async () => {
+  const inserted = (id: string, readAt: number) => ({
+    comment: { _id: id, outbox: { attempts: 1, lease: outbox.leaseAhead() } } as never,
+    ahead: { audience: audience as never, readAt },
+  });
+  vi.mocked(leaseAhead).mockImplementation((worker, batch) => ({
+    ...{ worker, batch },
+    until: new Date(Date.now() + 10_000),
+  }));
+  const audience = { posts: new Set() };
+  outbox.kick(inserted('now', Date.now()));
+  await delivered(1);
+  outbox.kick(inserted('earlier', Date.now() - 200));
+  await delivered(2);
+  expect(vi.mocked(deliver).mock.calls.map(([, held]) => held.audience)).toEqual([audience, undefined]);
+  // Neither was leased again.
+  expect(vi.mocked(lease)).not.toHaveBeenCalled();
 });
