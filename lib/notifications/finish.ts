@@ -11,7 +11,7 @@ const TOGETHER_MS = 200;
 const TOGETHER = 500;
 /** A post of very many comments takes long to count: then further apart, so that it is a twentieth of the time. */
 const APART = 19;
-const FARTHEST_MS = 2_000;
+const FARTHEST_MS = 5_000;
 
 export interface Finishing {
   /** Takes what was told; its posts are counted and its marks are written soon. */
@@ -25,10 +25,12 @@ export interface Finishing {
 /**
  * Ends deliveries, many in one go. Everybody has been told by then, so nobody waits for it; a crash in between delivers
  * once more, which changes nothing.
+ * @param on.isAlone no other process ends deliveries at the same posts
  * @param on.changed gets ids of comments that changed meanwhile and wait again
  * @param on.interrupted called when nothing can be written now
  */
 export function finishTogether(on: {
+  isAlone: boolean;
   changed(ids: string[]): void;
   interrupted(error: unknown): void;
 }): Finishing {
@@ -49,7 +51,7 @@ export function finishTogether(on: {
           batches,
           some.map(({ comment }) => comment),
           async (comments) => {
-            await withinDeadline(refreshPosts(comments));
+            await withinDeadline(refreshPosts(comments, on));
             const changed = await withinDeadline(settle(batches, comments, 'done'));
             metrics().delivered.inc(comments.length - changed.length);
             logDelivered(comments, changed);

@@ -47,6 +47,7 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
   let handsOverAt = Infinity;
 
   const finishing = finishTogether({
+    isAlone,
     changed(ids) {
       kicked.push(...ids);
       if (ids.length > 0) start();

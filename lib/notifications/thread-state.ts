@@ -24,8 +24,14 @@ export async function keepPlaceholders(replies: LeasedComment[]): Promise<void> 
   }
 }
 
-/** Brings the count and the time of the last activity of posts up to date. */
-export async function refreshPosts(comments: LeasedComment[]): Promise<void> {
+/**
+ * Brings the count and the time of the last activity of posts up to date.
+ * @param options.isAlone nobody else does so at the same time
+ */
+export async function refreshPosts(
+  comments: LeasedComment[],
+  { isAlone }: { isAlone: boolean },
+): Promise<void> {
   const newest = new Map<string, Date>();
   for (const { post, createdAt } of comments) {
     const seen = newest.get(post.toString());
@@ -34,6 +40,7 @@ export async function refreshPosts(comments: LeasedComment[]): Promise<void> {
   const posts = [...newest.keys()];
   const counted = await countComments(posts);
   await writeCounts([...counted].map(([post, count]) => ({ post, count, at: newest.get(post) })));
+  if (isAlone) return;
   // Once more afterwards: of two workers at the same post the one that writes last may have counted first. Only where that
   // count still stands, and not again: what was written since is counted by whoever delivers it.
   const again = [...(await countComments(posts))].filter(([post, count]) => count !== counted.get(post));

@@ -8,7 +8,7 @@ vi.stubEnv('LOG_LEVEL', 'silent');
 vi.mock('@/lib/notifications/outbox-store');
 vi.mock('@/lib/notifications/thread-state');
 
-const on = { changed: vi.fn(), interrupted: vi.fn() };
+const on = { isAlone: false, changed: vi.fn(), interrupted: vi.fn() };
 let finishing: Finishing;
 let countMs: number;
 
