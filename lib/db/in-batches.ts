@@ -1,5 +1,5 @@
 /** One waits for each of these; what comes while all are under way waits for the next that is free. */
-const LANES = 4;
+const LANES = 2;
 const MOST = 200;
 
 interface Waiting<Item, Answer> {

@@ -7,11 +7,13 @@ import { logDelivered } from '@/lib/notifications/trace';
 
 /** So far apart: what is told meanwhile waits for the next. */
 const TOGETHER_MS = 200;
-/** In one go. */
-const TOGETHER = 500;
+/** In one go; the posts are counted for each, so there should be few. */
+const TOGETHER = 5_000;
 /** A post of very many comments takes long to count: then further apart, so that it is a twentieth of the time. */
 const APART = 19;
 const FARTHEST_MS = 5_000;
+/** Begun so long before a lease ends: past it another would tell of the comment again. */
+const IN_TIME_MS = 6_000;
 
 export interface Finishing {
   /** Takes what was told; its posts are counted and its marks are written soon. */
@@ -34,7 +36,7 @@ export function finishTogether(on: {
   changed(ids: string[]): void;
   interrupted(error: unknown): void;
 }): Finishing {
-  const told: { batch: string; comment: LeasedComment }[] = [];
+  const told: { batch: string; until: number; comment: LeasedComment }[] = [];
   let together = TOGETHER;
   let timer: NodeJS.Timeout | undefined;
   let notBefore = -Infinity;
@@ -83,7 +85,10 @@ export function finishTogether(on: {
   const soon = () => {
     // The end of the one that is under way finds what has come meanwhile.
     if (running || told.length === 0) return;
-    timer ??= setTimeout(() => void begin().catch(on.interrupted), notBefore - performance.now());
+    const [first] = told;
+    const inTime = first ? first.until - IN_TIME_MS - Date.now() : Infinity;
+    const ms = Math.min(notBefore - performance.now(), inTime);
+    timer ??= setTimeout(() => void begin().catch(on.interrupted), ms);
   };
   const flush = (): Promise<void> => {
     if (!running) return begin();
@@ -95,8 +100,8 @@ export function finishTogether(on: {
     return following;
   };
   return {
-    add({ batch }, comments) {
-      told.push(...comments.map((comment) => ({ batch, comment })));
+    add({ batch, until }, comments) {
+      told.push(...comments.map((comment) => ({ batch, until, comment })));
       soon();
     },
     flush,

@@ -22,9 +22,10 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
+const LEASE_MS = 10_000;
 const tell = (...ids: string[]) =>
   finishing.add(
-    { batch: 'b', until: Infinity, comments: [] },
+    { batch: 'b', until: Date.now() + LEASE_MS, comments: [] },
     ids.map((id) => ({ _id: id, outbox: { attempts: 1 } }) as unknown as LeasedComment),
   );
 const finished = () => vi.mocked(settle).mock.calls.map(([, comments]) => comments.map(({ _id }) => _id));
@@ -52,6 +53,19 @@ test('under a steady stream a post that takes long to count is counted for a twe
   expect(vi.mocked(refreshPosts).mock.calls.length).toBeLessThanOrEqual(7);
   await vi.advanceTimersByTimeAsync(2_000);
   expect(finished().flat()).toHaveLength(500);
+});
+
+test('however long counting takes, what was told is finished well before its lease is over', async () => {
+  countMs = 1_000;
+  tell('a');
+  await vi.advanceTimersByTimeAsync(1_100);
+  expect(finished()).toEqual([['a']]);
+  tell(...Array.from({ length: 4_000 }, (_, n) => `c${n}`));
+  // Five seconds would be its turn.
+  await vi.advanceTimersByTimeAsync(4_000 + countMs + 10);
+  expect(finished().flat()).toHaveLength(4_001);
+  // All of one post at once: it is counted once.
+  expect(vi.mocked(refreshPosts)).toHaveBeenCalledTimes(2);
 });
 
 test('whoever changes a comment waits until it is finished, even if that has just begun without it', async () => {
