@@ -1,8 +1,8 @@
 // @ts-check
 // The engine answers a journalled write a few milliseconds before its journal would survive the end of the process:
-// killed with SIGKILL under load, it had lost 47 of 25,609 writes that it had acknowledged with { w: 'majority', j: true }.
-// A second journalled write waits out that time. With it, none of 18,078 was lost; it costs one more fsync, shared by all
-// that wait for it. That write changes nothing: the wait for the journal is what it is for, and is half of its price.
+// killed with SIGKILL 150 times while it was written to, it had lost 81 of 115,338 writes that it had acknowledged with
+// { w: 'majority', j: true }. A second journalled write waits out that time: with it, none of 76,022 was lost. It costs one
+// more fsync, shared by all that wait for it, and changes nothing itself, which halves its price.
 import { Buffer } from 'node:buffer';
 import { wireMessage } from './wire-message.mjs';
 
