@@ -45,6 +45,7 @@ test('what hangs too deep goes on as a thread of its own, and leads back out', a
 
   // By the browser's own way back, by its link, and anew from the address.
   await lan.page.goBack();
+  await expect(lan.page).toHaveURL(new RegExp(`/posts/${postId}$`));
   await expect(comment(lan.page, 'no. 1')).toBeVisible();
   await expect(comment(lan.page, 'no. 7')).toBeFocused();
   await lan.page.goForward();
