@@ -9,12 +9,12 @@ import type { CommentView } from '@/lib/comments/schema';
  */
 export function leaveRows(told: CommentView[], comments: ReadonlyMap<string, CommentView>): void {
   const going = told.filter(({ id, deletedAt }) => deletedAt && comments.get(id)?.deletedAt === null);
-  const rows = new Set(going.map(({ id }) => commentRow(id)).filter((row) => row !== null));
-  const left = [...rows].find(hasFocus);
-  if (!left) return;
-  const id = going.find((comment) => commentRow(comment.id) === left)?.id;
+  const rows = going.map(({ id }) => commentRow(id));
+  const at = rows.findIndex((row) => row !== null && hasFocus(row));
+  const [id, row] = [going[at]?.id, rows[at]];
+  if (!id || !row) return;
   const hasReplies = [...comments.values()].some(({ parentId, deletedAt }) => parentId === id && !deletedAt);
-  const next = hasReplies ? left : beside(left, rows);
+  const next = hasReplies ? row : beside(row, rows);
   const place = next?.querySelector<HTMLElement>('article') ?? document.getElementById('comments-title');
   place?.focus({ preventScroll: true });
 }
@@ -28,10 +28,10 @@ function hasFocus(row: HTMLElement): boolean {
 }
 
 /** The nearest row that stays: the following one, or else the one before. */
-function beside(row: HTMLElement, going: ReadonlySet<Element>): Element | null {
+function beside(row: HTMLElement, going: (Element | null)[]): Element | null {
   for (const side of ['nextElementSibling', 'previousElementSibling'] as const) {
     let next = row[side];
-    while (next && going.has(next)) next = next[side];
+    while (next && going.includes(next)) next = next[side];
     if (next) return next;
   }
   return null;

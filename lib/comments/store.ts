@@ -27,8 +27,8 @@ export async function insertComment(
   author: UserView,
 ): Promise<Outcome<CommentView> & { isRepeat?: true; leased?: Leased }> {
   const { postId, parentId } = input;
-  const { post, parent, audience } = await loadSurroundings({ postId, parentId, authorId: author.id });
-  const readAt = Date.now();
+  const place = { postId, parentId, authorId: author.id };
+  const { post, parent, audience, readAt } = await loadSurroundings(place);
   if (!post) return refused('errors.postGone');
   if (parentId && (!parent || !parent.post.equals(post._id) || parent.deletedAt)) {
     return refused('errors.parentGone', 'parentId');

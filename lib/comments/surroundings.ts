@@ -19,6 +19,8 @@ export interface Surroundings {
   parent: Parent | null;
   /** Who may hear of it, people whom it mentions left out. The same object for all that were read together. */
   audience: Audience;
+  /** When reading all this began, in milliseconds since 1970. */
+  readAt: number;
 }
 
 interface Place {
@@ -39,6 +41,7 @@ const authors = new LRUCache<string, string>({ max: 10_000 });
 export const loadSurroundings = inBatches(async (places: Place[]): Promise<Surroundings[]> => {
   const postIds = [...new Set(places.map(({ postId }) => postId))];
   const parentIds = [...new Set(places.flatMap(({ parentId }) => parentId ?? []))];
+  const readAt = Date.now();
   const remembered = [...postIds, ...parentIds].flatMap((each) => authors.get(each) ?? []);
   const rows = await Post.collection
     .aggregate<AudiencePost | AudiencePerson | ({ of: 'parent' } & Parent)>([
@@ -58,6 +61,7 @@ export const loadSurroundings = inBatches(async (places: Place[]): Promise<Surro
     post: posts.find(({ _id }) => _id.equals(postId)) ?? null,
     parent: (parentId && parents.find(({ _id }) => _id.equals(parentId))) || null,
     audience,
+    readAt,
   }));
 });
 
