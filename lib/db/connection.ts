@@ -18,6 +18,9 @@ const SAVED = { w: 'majority', j: true } as const;
 /** Delivery may write lightly: the outbox mark is written last and the journal is one sequence. */
 export const DELIVERED = { w: 1 } as const;
 
+/** Indexes that earlier versions built and nobody asks any more. */
+const FORMER_INDEXES = [{ model: 'Comment', name: 'alive' }];
+
 const PING_MS = 2_000;
 /** Less than a person's write may take: a probe has to answer before whoever asks gives up. */
 const PROBE_MS = 3_000;
@@ -47,8 +50,18 @@ export async function connectDatabase(uri: string): Promise<void> {
   await mongoose.connect(uri, options);
   // createIndexes leaves indexes alone that operators added; syncIndexes would drop them.
   for (const model of Object.values(mongoose.models)) await model.createIndexes();
+  await dropFormerIndexes();
   await mongoose.disconnect();
   await mongoose.connect(uri, { ...options, socketTimeoutMS: OPERATION_MS });
+}
+
+/** Drops what `FORMER_INDEXES` names; what operators added stays. */
+export async function dropFormerIndexes(): Promise<void> {
+  for (const { model, name } of FORMER_INDEXES) {
+    const { collection } = mongoose.model(model);
+    // Of two nodes that start together one finds it gone.
+    if (await collection.indexExists(name)) await collection.dropIndex(name).catch(() => undefined);
+  }
 }
 
 /**

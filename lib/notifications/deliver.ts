@@ -4,6 +4,7 @@ import { env } from '@/lib/env';
 import { groupBy } from '@/lib/group-by';
 import { advanceByNews, advanceInbox } from '@/lib/notifications/inbox-state';
 import type { Lease, LeasedComment } from '@/lib/notifications/outbox-store';
+import { keepPlaceholders } from '@/lib/notifications/placeholders';
 import { previewOf } from '@/lib/notifications/preview';
 import { type CommentFacts, recipientsOf } from '@/lib/notifications/recipients';
 import { retractComments } from '@/lib/notifications/retract';
@@ -15,7 +16,6 @@ import {
   removeCommentNotifications,
   saveNotifications,
 } from '@/lib/notifications/store';
-import { keepPlaceholders } from '@/lib/notifications/thread-state';
 import { logTold, noteTold } from '@/lib/notifications/trace';
 import { inboxToWire, notificationEvent, notificationToWire } from '@/lib/notifications/wire';
 import { type Choices, type Listener, loadAudience } from '@/lib/preferences/audience';

@@ -2,7 +2,7 @@ import { withinDeadline } from '@/lib/db/deadline';
 import { metrics } from '@/lib/metrics';
 import { type Lease, type LeasedComment, settle } from '@/lib/notifications/outbox-store';
 import { orPutBack } from '@/lib/notifications/put-back';
-import { refreshPosts } from '@/lib/notifications/thread-state';
+import { refreshPosts } from '@/lib/notifications/refresh-posts';
 import { logDelivered } from '@/lib/notifications/trace';
 
 /** So far apart: what is told meanwhile waits for the next. */

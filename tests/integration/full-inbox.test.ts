@@ -1,32 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectDatabase, disconnectDatabase } from '@/lib/db/connection';
-import { type EmbeddedDatabase, startEmbeddedDatabase } from '@/lib/db/embedded';
 import { Notification } from '@/lib/db/models/notification';
 import { advanceByNews, advanceInbox } from '@/lib/notifications/inbox-state';
+import { startOwnDatabase } from '@/tests/support/own-database';
 
-let database: EmbeddedDatabase;
-let dataDir: string;
 let counts = 0;
+let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(os.tmpdir(), 'tingting-full-'));
-  database = await startEmbeddedDatabase({ dataDir });
-  const connect = mongoose.connect.bind(mongoose);
-  mongoose.connect = (uri, options) => connect(uri, { ...options, monitorCommands: true });
-  await connectDatabase(database.uri);
-  mongoose.connection.getClient().on('commandStarted', ({ commandName }) => {
+  stop = await startOwnDatabase(({ commandName }) => {
     if (commandName === 'count') counts += 1;
   });
 });
-afterAll(async () => {
-  await disconnectDatabase();
-  await database.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => stop());
 
 test('an inbox that is full is not counted again until something else has changed it', async () => {
   const recipient = new mongoose.Types.ObjectId();

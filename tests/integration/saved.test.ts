@@ -1,38 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAccount } from '@/lib/auth/accounts';
 import { insertComment } from '@/lib/comments/store';
-import { connectDatabase, disconnectDatabase } from '@/lib/db/connection';
-import { type EmbeddedDatabase, startEmbeddedDatabase } from '@/lib/db/embedded';
 import { markRead } from '@/lib/notifications/mark-read';
 import { startOutbox } from '@/lib/notifications/outbox';
 import { listNotifications } from '@/lib/notifications/store';
 import { insertPost } from '@/lib/posts/store';
+import { startOwnDatabase } from '@/tests/support/own-database';
 
-let database: EmbeddedDatabase;
-let dataDir: string;
+let stop: () => Promise<void>;
 const writes = new Map<string, unknown>();
 const WRITES = ['insert', 'update', 'findAndModify', 'delete'];
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(os.tmpdir(), 'tingting-saved-'));
-  database = await startEmbeddedDatabase({ dataDir });
-  const connect = mongoose.connect.bind(mongoose);
-  mongoose.connect = (uri, options) => connect(uri, { ...options, monitorCommands: true });
-  await connectDatabase(database.uri);
-  mongoose.connection.getClient().on('commandStarted', ({ commandName, command }) => {
-    if (WRITES.includes(commandName))
-      writes.set(`${commandName} ${command[commandName]}`, command.writeConcern);
+  stop = await startOwnDatabase(({ commandName, command }) => {
+    if (WRITES.includes(commandName)) {
+      writes.set(`${commandName} ${String(command[commandName])}`, command.writeConcern);
+    }
   });
 });
-afterAll(async () => {
-  await disconnectDatabase();
-  await database.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => stop());
 
 test('what a person is told is saved is journalled before the answer; the rest of a delivery may be light', async () => {
   const [lan, minh] = await Promise.all(

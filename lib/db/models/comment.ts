@@ -87,7 +87,7 @@ const schema = new Schema<CommentDoc>(
 );
 schema.index({ post: 1, _id: 1 });
 // Counted without looking at a document.
-schema.index({ post: 1 }, { name: 'alive', partialFilterExpression: { deletedAt: null } });
+schema.index({ post: 1, _id: 1 }, { name: 'alive_by_id', partialFilterExpression: { deletedAt: null } });
 schema.index({ post: 1, changedAt: 1, _id: 1 });
 schema.index({ parent: 1 }, { partialFilterExpression: { parent: { $type: 'objectId' } } });
 schema.index(

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Finishing, finishTogether } from '@/lib/notifications/finish';
 import { type LeasedComment, settle } from '@/lib/notifications/outbox-store';
-import { refreshPosts } from '@/lib/notifications/thread-state';
+import { refreshPosts } from '@/lib/notifications/refresh-posts';
 
 // The pace alone: the database is stood in for.
 vi.stubEnv('LOG_LEVEL', 'silent');
 vi.mock('@/lib/notifications/outbox-store');
-vi.mock('@/lib/notifications/thread-state');
+vi.mock('@/lib/notifications/refresh-posts');
 
 const on = { isAlone: false, changed: vi.fn(), interrupted: vi.fn() };
 let finishing: Finishing;

@@ -8,7 +8,7 @@ import { lease, leaseAhead, releaseLeases, settle, waitingIds } from '@/lib/noti
 vi.stubEnv('LOG_LEVEL', 'silent');
 vi.mock('@/lib/notifications/outbox-store');
 vi.mock('@/lib/notifications/expiry');
-vi.mock('@/lib/notifications/thread-state');
+vi.mock('@/lib/notifications/refresh-posts');
 vi.mock('@/lib/notifications/deliver', () => ({
   deliver: vi.fn(),
   LeaseLostError: class LeaseLostError extends Error {},
