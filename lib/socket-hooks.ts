@@ -10,6 +10,7 @@ import { inboxState } from '@/lib/notifications/inbox-state';
 import { inboxSnapshot } from '@/lib/notifications/store';
 import { inboxToWire, notificationToWire } from '@/lib/notifications/wire';
 import { postExists } from '@/lib/posts/store';
+import { forgetListener, forgetPost } from '@/lib/preferences/held-audience';
 import { loadPreferences } from '@/lib/preferences/store';
 import { preferencesToWire } from '@/lib/preferences/wire';
 import { tooOften, type Whom } from '@/lib/rate-limits/limiter';
@@ -28,7 +29,11 @@ export function socketHooks(settings: Env): RealtimeHooks {
       return { ...inboxToWire(snapshot), items: snapshot.items.map(notificationToWire) };
     },
     postExists: (postId) => withinDeadline(postExists(postId)),
-    forgetPerson: forgetSessionState,
+    forgetPerson: (userId) => {
+      forgetSessionState(userId);
+      forgetListener(userId);
+    },
+    forgetPost,
     onError: (error) => log().error({ err: String(error) }, 'socket'),
     isFlooding: async (request) => {
       const address = addressOf(request, settings.trustsProxy);

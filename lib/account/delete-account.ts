@@ -3,6 +3,7 @@ import { passwordMatches } from '@/lib/auth/password';
 import { deleteUser } from '@/lib/auth/session-store';
 import { findAccountById } from '@/lib/auth/store';
 import { forgetInbox } from '@/lib/notifications/forget';
+import { forgetListener } from '@/lib/preferences/held-audience';
 import { forgetSubscriptions } from '@/lib/preferences/store';
 import { tooOften } from '@/lib/rate-limits/limiter';
 import { disconnectUser } from '@/lib/realtime/emit';
@@ -23,6 +24,7 @@ export async function deleteAccount(userId: string, { password }: AccountDeletio
   // Before and after: a crash in between leaves a person who can ask again, or nothing but what has come in meanwhile.
   await forgetInbox(userId);
   await deleteUser(userId);
+  forgetListener(userId);
   disconnectUser(userId);
   await forgetInbox(userId);
   await forgetSubscriptions({ user: userId });

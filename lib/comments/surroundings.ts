@@ -1,15 +1,18 @@
 import { LRUCache } from 'lru-cache';
 import mongoose from 'mongoose';
 import { inBatches } from '@/lib/db/in-batches';
-import type { CommentDoc } from '@/lib/db/models/comment';
-import { Post, type PostDoc } from '@/lib/db/models/post';
+import { Comment, type CommentDoc } from '@/lib/db/models/comment';
+import type { PostDoc } from '@/lib/db/models/post';
 import {
   type Audience,
-  audienceOf,
   type AudiencePerson,
-  type AudiencePost,
-  audienceStages,
+  type Listener,
+  loadListeners,
+  listenersOf,
+  peopleStages,
+  withListeners,
 } from '@/lib/preferences/audience';
+import { audienceOfPost } from '@/lib/preferences/held-audience';
 
 /** What a comment is about to be written into. */
 export interface Surroundings {
@@ -17,61 +20,54 @@ export interface Surroundings {
   post: Pick<PostDoc, '_id' | 'author'> | null;
   /** Null for a comment on the post itself, and when it is not there. */
   parent: Parent | null;
-  /** Who may hear of it, people whom it mentions left out. The same object for all that were read together. */
+  /** Who may hear of it, people whom it mentions left out. */
   audience: Audience;
-  /** When reading all this began, in milliseconds since 1970. */
-  readAt: number;
-}
-
-interface Place {
-  postId: string;
-  parentId: string | null;
-  authorId: string;
+  /** Whether the audience may be relied on still. */
+  isCurrent(): boolean;
 }
 
 type Parent = Pick<CommentDoc, '_id' | 'post' | 'author' | 'ancestors' | 'deletedAt'>;
 
-/** Who wrote a post or a comment, by its id: never another, so what a process remembers stays true. */
+/** What was read of a parent's author decides who hears for so long; what is muted later counts. */
+const FRESH_MS = 100;
+
+/** Who wrote a comment, by its id: never another, so what a process remembers stays true. */
 const authors = new LRUCache<string, string>({ max: 10_000 });
 
 /**
  * Reads what decides whether a comment may be written, together with what decides who hears of it a moment later: a
  * round trip costs more than what is found.
  */
-export const loadSurroundings = inBatches(async (places: Place[]): Promise<Surroundings[]> => {
-  const postIds = [...new Set(places.map(({ postId }) => postId))];
-  const parentIds = [...new Set(places.flatMap(({ parentId }) => parentId ?? []))];
+export async function loadSurroundings(postId: string, parentId: string | null): Promise<Surroundings> {
   const readAt = Date.now();
-  const remembered = [...postIds, ...parentIds].flatMap((each) => authors.get(each) ?? []);
-  const rows = await Post.collection
-    .aggregate<AudiencePost | AudiencePerson | ({ of: 'parent' } & Parent)>([
-      ...audienceStages(postIds, [...places.map(({ authorId }) => authorId), ...remembered]),
-      ...parentStages(parentIds),
+  const [{ post, audience, isCurrent }, reply] = await Promise.all([
+    audienceOfPost(postId),
+    parentId ? loadParent(parentId) : null,
+  ]);
+  if (!reply) return { post, parent: null, audience, isCurrent };
+  return {
+    post,
+    parent: reply.parent,
+    audience: withListeners(audience, reply.listeners),
+    isCurrent: () => isCurrent() && Date.now() < readAt + FRESH_MS,
+  };
+}
+
+type Reply = { parent: Parent | null; listeners: Map<string, Listener> };
+
+const loadParent = inBatches(async (ids: string[]): Promise<Reply[]> => {
+  const remembered = ids.flatMap((id) => authors.get(id) ?? []);
+  const rows = await Comment.collection
+    .aggregate<({ of: 'parent' } & Parent) | AudiencePerson>([
+      { $match: { _id: { $in: ids.map((id) => new mongoose.Types.ObjectId(id)) } } },
+      { $project: { of: { $literal: 'parent' }, post: 1, author: 1, ancestors: 1, deletedAt: 1 } },
+      ...peopleStages(remembered),
     ])
     .toArray();
-  const posts = rows.filter((row) => row.of === 'post');
   const parents = rows.filter((row) => row.of === 'parent');
-  for (const { _id, author } of [...posts, ...parents]) authors.set(_id.toString(), author.toString());
-  const audience = await audienceOf(
-    posts,
-    rows.filter((row) => row.of === 'person'),
-    [...posts, ...parents].map(({ author }) => author.toString()),
-  );
-  return places.map(({ postId, parentId }) => ({
-    post: posts.find(({ _id }) => _id.equals(postId)) ?? null,
-    parent: (parentId && parents.find(({ _id }) => _id.equals(parentId))) || null,
-    audience,
-    readAt,
-  }));
+  for (const { _id, author } of parents) authors.set(_id.toString(), author.toString());
+  const listeners = listenersOf(rows.filter((row) => row.of === 'person'));
+  const missing = parents.map(({ author }) => author.toString()).filter((id) => !listeners.has(id));
+  for (const [id, listener] of await loadListeners(missing)) listeners.set(id, listener);
+  return ids.map((id) => ({ parent: parents.find(({ _id }) => _id.equals(id)) ?? null, listeners }));
 });
-
-function parentStages(parentIds: string[]): mongoose.mongo.Document[] {
-  if (parentIds.length === 0) return [];
-  const ids = parentIds.map((hex) => new mongoose.Types.ObjectId(hex));
-  const fields = { post: 1, author: 1, ancestors: 1, deletedAt: 1 };
-  const pipeline = [
-    { $match: { _id: { $in: ids } } },
-    { $project: { of: { $literal: 'parent' }, ...fields } },
-  ];
-  return [{ $unionWith: { coll: 'comments', pipeline } }];
-}

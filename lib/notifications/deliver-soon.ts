@@ -1,3 +1,4 @@
+import type { UserView } from '@/lib/auth/schema';
 import type { LeasedComment } from '@/lib/notifications/outbox-store';
 import type { Audience } from '@/lib/preferences/audience';
 import { singleton } from '@/lib/singleton';
@@ -5,8 +6,8 @@ import { singleton } from '@/lib/singleton';
 /** A comment that was inserted with its lease. */
 export interface Leased {
   comment: LeasedComment;
-  /** Who may hear of it, and when that was read, in milliseconds since 1970; null for a delivery to find out. */
-  ahead: { audience: Audience; readAt: number } | null;
+  /** Who wrote it and who may hear of it, with whether that is still so; null for a delivery to find out. */
+  ahead: { sender: UserView; audience: Audience; isCurrent(): boolean } | null;
 }
 
 /** The id of a comment, or one that was inserted with its lease. */

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import type { UserView } from '@/lib/auth/schema';
 import type { NotificationDoc } from '@/lib/db/models/notification';
 import { env } from '@/lib/env';
 import { groupBy } from '@/lib/group-by';
@@ -37,16 +38,17 @@ export class LeaseLostError extends Error {
  * Brings notifications in line with comments that this process has leased: tells of new ones and of people newly
  * mentioned, follows edits in the previews, takes back what was deleted. For each person: write → increment → count →
  * emit. Every step may be repeated after a crash without anybody hearing twice of what they hold already.
- * @param held their lease: until when, and who may hear where that is known
+ * @param held their lease: until when, and who wrote them and may hear where that is known
  * @throws LeaseLostError past it; any error of the database; the outbox then tries again
  */
 export async function deliver(
   comments: LeasedComment[],
-  { until: heldUntil, audience }: Pick<Lease, 'until' | 'audience'>,
+  { until: heldUntil, known }: Pick<Lease, 'until' | 'known'>,
 ): Promise<void> {
   const postIds = [...new Set(comments.map(({ post }) => post.toString()))];
   const { posts, choices, listeners } =
-    audience ?? (await loadAudience(postIds, comments.flatMap(partiesOf)));
+    known?.audience ?? (await loadAudience(postIds, comments.flatMap(partiesOf)));
+  const senderOf = (userId: string) => known?.senders.get(userId) ?? listeners.get(userId)?.view;
   const isThere = ({ deletedAt, post }: LeasedComment) => deletedAt === null && posts.has(post.toString());
   const live = comments.filter(isThere);
   const rows = live
@@ -55,12 +57,15 @@ export async function deliver(
     .sort((a, b) => (a.userId < b.userId ? -1 : 1));
   insist(heldUntil);
   await Promise.all([
-    tellOfNew(rows, listeners, heldUntil),
+    tellOfNew(rows, senderOf, heldUntil),
     tellOfEdits(live.filter(({ editedAt }) => editedAt !== null)),
     retractComments(comments.filter((comment) => !isThere(comment))),
     keepPlaceholders(live),
   ]);
 }
+
+/** Undefined for somebody whose account is gone. */
+type SenderOf = (userId: string) => UserView | undefined;
 
 interface Addressee {
   userId: string;
@@ -106,11 +111,7 @@ function addressees(
     .map(({ userId, type }) => ({ userId, type, comment }));
 }
 
-async function tellOfNew(
-  rows: Addressee[],
-  listeners: Map<string, Listener>,
-  heldUntil: number,
-): Promise<void> {
+async function tellOfNew(rows: Addressee[], senderOf: SenderOf, heldUntil: number): Promise<void> {
   for (let from = 0; from < rows.length; from += CHUNK) {
     const chunk = rows.slice(from, from + CHUNK);
     const outranked = await removeOutranked(chunk.filter(({ comment }) => isByEdit(comment)));
@@ -119,7 +120,7 @@ async function tellOfNew(
       [...groupBy(saved, ({ recipient }) => recipient.toString())].map(async ([userId, news]) => {
         const state = await advanceByNews(userId);
         insist(heldUntil);
-        const unread = await tell(userId, news, state, listeners);
+        const unread = await tell(userId, news, state, senderOf);
         const retracted = outranked.get(userId);
         if (retracted) emitInbox(userId, { ...inboxToWire(state), retracted });
         return unread;
@@ -152,14 +153,14 @@ async function tell(
   userId: string,
   news: NotificationDoc[],
   state: InboxState,
-  listeners: Map<string, Listener>,
+  senderOf: SenderOf,
 ): Promise<NotificationDoc[]> {
   // After a crash between write and emit a row may have been read already: that is no news.
   const unread = news.filter((row) => row.readAt === null);
   const quiet: NotificationView[] = [];
   for (const row of unread) {
     const sender = row.actor.toString();
-    const item = notificationView(row, listeners.get(sender)?.view);
+    const item = notificationView(row, senderOf(sender));
     // Nobody fills another's screen: what is past a sender's share is in the inbox, and raises no alert.
     const isTooMuch = await tooOften('alert', { pair: `${sender} ${userId}` });
     if (isTooMuch) quiet.push(item);

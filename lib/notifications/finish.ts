@@ -11,7 +11,7 @@ const TOGETHER_MS = 200;
 const TOGETHER = 5_000;
 /** A post of very many comments takes long to count: then further apart, so that it is a twentieth of the time. */
 const APART = 19;
-const FARTHEST_MS = 5_000;
+const FARTHEST_MS = 3_000;
 /** Begun so long before a lease ends: past it another would tell of the comment again. */
 const IN_TIME_MS = 6_000;
 

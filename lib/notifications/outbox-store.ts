@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
+import type { UserView } from '@/lib/auth/schema';
 import { DELIVERED } from '@/lib/db/connection';
 import { Comment, type CommentDoc, type OutboxMark } from '@/lib/db/models/comment';
 import type { Audience } from '@/lib/preferences/audience';
@@ -22,8 +23,8 @@ export interface Lease {
   /** Milliseconds since 1970; past it another worker may be delivering the same comments. */
   until: number;
   comments: LeasedComment[];
-  /** Who may hear of them, where that is known already. */
-  audience?: Audience;
+  /** Who wrote them and who may hear of them, where that is known already. */
+  known?: { senders: ReadonlyMap<string, UserView>; audience: Audience };
 }
 
 const free = (now: Date) => ({

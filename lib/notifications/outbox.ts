@@ -10,6 +10,7 @@ import { finishTogether } from '@/lib/notifications/finish';
 import { lease, type Lease, leaseAhead, releaseLeases, waitingIds } from '@/lib/notifications/outbox-store';
 import { purgeDeletedPosts } from '@/lib/notifications/purge';
 import { describe, orPutBack } from '@/lib/notifications/put-back';
+import { mergeAudiences } from '@/lib/preferences/audience';
 import { inBackground } from '@/lib/request-id';
 
 /** What one person is told of in a batch costs one revision: the longer the queue, the less each comment costs. */
@@ -21,8 +22,6 @@ const TIDY_MS = 60_000;
 const HAND_OVER_MS = 1_500;
 /** In hand at a time while stopping, so that the last of it is done soon. */
 const LAST_BATCH = 20;
-/** What was read before an insert decides who hears for so long; what is muted later counts. */
-const FRESH_MS = 100;
 /** Past this many the database remembers the rest, and a sweep finds it. */
 const MAX_KICKED = 1_000;
 
@@ -162,10 +161,13 @@ export function startOutbox({ isAlone }: { isAlone: boolean }): Outbox {
 function leaseOf(batch: string, own: Leased[]): Lease {
   const comments = own.map(({ comment }) => comment);
   const until = Math.min(...comments.map(({ outbox }) => outbox.lease?.until.getTime() ?? 0));
-  const [first] = own;
-  const isShared = own.every(({ ahead }) => ahead?.audience === first?.ahead?.audience);
-  const isFresh = (first?.ahead?.readAt ?? 0) > Date.now() - FRESH_MS;
-  return { batch, until, comments, ...(isShared && isFresh && { audience: first?.ahead?.audience }) };
+  const ahead = own.flatMap(({ ahead }) => (ahead?.isCurrent() ? ahead : []));
+  if (ahead.length < own.length) return { batch, until, comments };
+  const senders = new Map(ahead.map(({ sender }) => [sender.id, sender]));
+  return {
+    ...{ batch, until, comments },
+    known: { senders, audience: mergeAudiences(ahead.map(({ audience }) => audience)) },
+  };
 }
 
 /** What can be done as well a minute later. */

@@ -9,8 +9,8 @@ import type { LeasedComment } from '@/lib/notifications/outbox-store';
  * it is older than `LATE_MS` has its whole post counted: a base may hold what it was before. A younger one is in none, and
  * in none that is being made, as long as clocks of nodes differ by less than what lies between the two.
  */
-const SETTLED_MS = 20_000;
-const LATE_MS = 10_000;
+const SETTLED_MS = 8_000;
+const LATE_MS = 6_000;
 /** A base moves on past this many: fewer are counted as fast again. */
 const BASE_STEP = 50;
 

@@ -1,4 +1,5 @@
 import { Post } from '@/lib/db/models/post';
+import { postChanged } from '@/lib/preferences/held-audience';
 import { refused, type Outcome } from '@/lib/result';
 
 /**
@@ -10,5 +11,6 @@ export async function deletePost(id: string, userId: string): Promise<Outcome<nu
   if (!post) return refused('errors.postGone');
   if (!post.author.equals(userId)) return refused('errors.notYours');
   await Post.updateOne({ _id: id, deletedAt: null }, { $set: { deletedAt: new Date() } });
+  postChanged(id);
   return { ok: true, value: null };
 }

@@ -4,7 +4,7 @@ import { userView } from '@/lib/auth/store';
 import { Post, type PostDoc } from '@/lib/db/models/post';
 import { Subscription, type SubscriptionDoc } from '@/lib/db/models/subscription';
 import { User, type UserDoc } from '@/lib/db/models/user';
-import { preferencesView } from '@/lib/preferences/store';
+import { preferencesView } from '@/lib/preferences/view';
 import type { NotificationType, ThreadLevel } from '@/lib/realtime/events';
 
 /** What the people of some threads have chosen for them. */
@@ -49,15 +49,43 @@ export async function loadAudience(postIds: string[], userIds: Iterable<string>)
 
 /** An aggregation of posts that finds those that are there, and people with what they wish to hear. */
 export function audienceStages(postIds: string[], userIds: Iterable<string>): mongoose.mongo.Document[] {
-  const people = [
-    { $match: { _id: { $in: idsOf(userIds) } } },
-    { $project: { of: { $literal: 'person' }, name: 1, displayName: 1, avatar: 1, preferences: 1 } },
-  ];
   return [
     { $match: { _id: { $in: idsOf(postIds) }, deletedAt: null } },
     { $project: { of: { $literal: 'post' }, author: 1, hasChoices: 1 } },
-    { $unionWith: { coll: 'users', pipeline: people } },
+    ...peopleStages(userIds),
   ];
+}
+
+/** Adds people with what they wish to hear to whatever an aggregation finds. */
+export function peopleStages(userIds: Iterable<string>): mongoose.mongo.Document[] {
+  const ids = idsOf(userIds);
+  if (ids.length === 0) return [];
+  const pipeline = [
+    { $match: { _id: { $in: ids } } },
+    { $project: { of: { $literal: 'person' }, name: 1, displayName: 1, avatar: 1, preferences: 1 } },
+  ];
+  return [{ $unionWith: { coll: 'users', pipeline } }];
+}
+
+/** The audiences of several comments as one. */
+export function mergeAudiences(audiences: Audience[]): Audience {
+  const each = [...new Set(audiences)];
+  const [only] = each;
+  if (only && each.length === 1) return only;
+  return {
+    posts: new Set(each.flatMap(({ posts }) => [...posts])),
+    listeners: new Map(each.flatMap(({ listeners }) => [...listeners])),
+    choices: {
+      levelOf: (postId, userId) =>
+        each.find(({ posts }) => posts.has(postId))?.choices.levelOf(postId, userId) ?? null,
+      followersOf: (postId) => each.find(({ posts }) => posts.has(postId))?.choices.followersOf(postId) ?? [],
+    },
+  };
+}
+
+/** The same audience with more people who may hear. */
+export function withListeners(audience: Audience, listeners: Iterable<[string, Listener]>): Audience {
+  return { ...audience, listeners: new Map([...audience.listeners, ...listeners]) };
 }
 
 /**
@@ -101,7 +129,7 @@ function choicesOf(rows: Choice[]): Choices {
 }
 
 /** People with what they wish to hear, in one query. Ids nobody has are missing from the map. */
-async function loadListeners(ids: string[]): Promise<Map<string, Listener>> {
+export async function loadListeners(ids: string[]): Promise<Map<string, Listener>> {
   if (ids.length === 0) return new Map();
   const users = await User.find({ _id: mongoose.trusted({ $in: [...new Set(ids)] }) })
     .select('name displayName avatar preferences')
@@ -109,7 +137,7 @@ async function loadListeners(ids: string[]): Promise<Map<string, Listener>> {
   return listenersOf(users);
 }
 
-function listenersOf(users: Person[]): Map<string, Listener> {
+export function listenersOf(users: Person[]): Map<string, Listener> {
   return new Map(
     users.map((user) => {
       const { kinds, blocked } = preferencesView(user.preferences);

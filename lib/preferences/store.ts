@@ -4,10 +4,12 @@ import type { UserView } from '@/lib/auth/schema';
 import { Post } from '@/lib/db/models/post';
 import { Subscription } from '@/lib/db/models/subscription';
 import { inBatches } from '@/lib/db/in-batches';
-import { type PreferencesDoc, User, type UserDoc } from '@/lib/db/models/user';
+import { User, type UserDoc } from '@/lib/db/models/user';
 import { LIMITS } from '@/lib/limits';
+import { listenerChanged, postChanged } from '@/lib/preferences/held-audience';
 import type { Preferences, PreferencesPatch } from '@/lib/preferences/schema';
 import type { NotificationType, ThreadLevel } from '@/lib/realtime/events';
+import { preferencesView } from '@/lib/preferences/view';
 import { refused, type Outcome } from '@/lib/result';
 
 const KINDS: NotificationType[] = ['NEW_COMMENT', 'NEW_REPLY', 'NEW_MENTION'];
@@ -88,6 +90,7 @@ export async function saveThreadLevel(userId: string, postId: string, level: Thr
     { $set: { hasChoices: true } },
   );
   await Subscription.updateOne({ user: userId, post: postId }, { $set: { level } }, { upsert: true });
+  postChanged(postId);
 }
 
 /** Forgets what a person has chosen, for threads that are gone or somebody who goes. */
@@ -106,23 +109,6 @@ async function update(userId: string, fields: Record<string, unknown>): Promise<
     [{ $set: { ...set, 'preferences.version': version } }],
     { returnDocument: 'after', projection: { preferences: 1 } },
   );
+  listenerChanged(userId);
   return user && preferencesView(user.preferences);
-}
-
-export function preferencesView(doc: Partial<PreferencesDoc> | undefined): Preferences {
-  const silenced = doc?.silenced ?? [];
-  const { from, to, timeZone } = doc?.quietHours ?? {};
-  return {
-    version: doc?.version ?? 0,
-    kinds: {
-      NEW_COMMENT: !silenced.includes('NEW_COMMENT'),
-      NEW_REPLY: !silenced.includes('NEW_REPLY'),
-      NEW_MENTION: !silenced.includes('NEW_MENTION'),
-    },
-    toasts: doc?.toasts ?? true,
-    sound: doc?.sound ?? false,
-    quietHours: from && to && timeZone ? { from, to, timeZone } : null,
-    preview: doc?.preview ?? 'all',
-    blocked: (doc?.blocked ?? []).map(String),
-  };
 }

@@ -65,9 +65,14 @@ export function disconnectSession(sessionId: string): void {
   shared.get()?.in(sessionRoom(sessionId)).disconnectSockets(true);
 }
 
-/** Tells the other nodes that what they hold of somebody's sessions is old. */
+/** Tells the other nodes that what they hold of somebody is old. */
 export function tellNodesOfPerson(userId: string): void {
   otherNodes()?.serverSideEmit('person_changed', userId);
+}
+
+/** Tells the other nodes that what they hold of a post is old. */
+export function tellNodesOfPost(postId: string): void {
+  otherNodes()?.serverSideEmit('post_changed', postId);
 }
 
 function otherNodes(): RealtimeServer | undefined {

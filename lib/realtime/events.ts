@@ -125,8 +125,10 @@ export interface ServerToClientEvents {
 export interface NodeEvents {
   /** The sockets of a room were hung up; one that is in the middle of its handshake is as well. */
   hung_up: (room: string) => void;
-  /** What decides about somebody's sessions has changed. */
+  /** What decides about somebody's sessions, or what they wish to hear, has changed. */
   person_changed: (userId: string) => void;
+  /** A post is gone, or what somebody has chosen to hear of it has changed. */
+  post_changed: (postId: string) => void;
   /** Something was told that other nodes could not be told. */
   missed: () => void;
 }

@@ -24,6 +24,7 @@ export interface RealtimeHooks extends Door, Answers {
   protect(request: IncomingMessage, response: ServerResponse, next: () => void): void;
   /** Another node has changed what decides about somebody's sessions. */
   forgetPerson(userId: string): void;
+  forgetPost(postId: string): void;
   /** Origins whose pages may connect with a token of their own. */
   corsOrigins: string[];
 }
@@ -96,6 +97,7 @@ export function startRealtime(http: HttpServer, hooks: RealtimeHooks, redis?: Re
   const places = createPlaces(hooks.socketsPerUser, redis);
   io.on('hung_up', noteHangUp);
   io.on('person_changed', (userId) => hooks.forgetPerson(userId));
+  io.on('post_changed', (postId) => hooks.forgetPost(postId));
   io.on('missed', () => renewSockets(io));
 
   io.use(async (socket, next) => {

@@ -82,6 +82,36 @@ describe.skipIf(!isThere)('two nodes', () => {
     console.log(`signed out on the other node after ${Math.round(performance.now() - from)} ms`);
   });
 
+  test('go by what was muted or deleted on the other, at once', async () => {
+    const [owner, follower, writer] = [
+      await newPerson(first),
+      await newPerson(second),
+      await newPerson(second),
+    ];
+    const postId = await owner.post();
+    await follower.call('PUT', `/posts/${postId}/subscription`, { level: 'following' });
+    const heard = (await device(second, follower)).notifications;
+    await writer.comment(postId, 'who hears is known on the second now');
+    const from = performance.now();
+    await owner.call('PATCH', '/preferences', { kinds: { NEW_COMMENT: false } });
+    await vi.waitFor(
+      async () => {
+        const { id } = await writer.comment(postId, 'for the follower alone');
+        // Both are told together.
+        await waitFor(() => expect(heard.map(({ data }) => data.comment_id)).toContain(id));
+        const { items } = await owner.call<{ items: { comment_id: string }[] }>('GET', '/notifications');
+        expect(items.map((item) => item.comment_id)).not.toContain(id);
+      },
+      { interval: 5, timeout: 1_500 },
+    );
+    console.log(`muted on the other node after ${Math.round(performance.now() - from)} ms`);
+    await owner.call('DELETE', `/posts/${postId}`);
+    await vi.waitFor(() => expect(writer.comment(postId, 'too late')).rejects.toThrow('404'), {
+      interval: 5,
+      timeout: 1_500,
+    });
+  });
+
   test('count a person’s sockets together, and not those of a node that died', async () => {
     const person = await newPerson(first);
     const open = () => Promise.all([first, first, second, second].map((url) => device(url, person)));

@@ -49,6 +49,7 @@ async function realtime(hooks: Partial<RealtimeHooks> = {}) {
     tooManyEvents: async () => null,
     tooManySnapshots: async () => null,
     forgetPerson: () => undefined,
+    forgetPost: () => undefined,
     onError: (error) => expect.unreachable(String(error)),
     inboxState: async () => ({ revision: 0, unread_count: 0 }),
     preferences: async () => ({}) as never,

@@ -36,3 +36,15 @@ test('what fails fails only who was waiting for it', async () => {
   expect(await lost).toBe('Error: gone');
   expect(await found).toBe('B');
 });
+
+test('work that is never answered fails after a while, and holds up nobody who asks later', async () => {
+  vi.useFakeTimers();
+  const { begun, ask } = heldWork();
+  const lost = Promise.all([ask('a').catch(String), ask('b').catch(String)]);
+  const later = ask('c');
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(await lost).toEqual(Array(2).fill(expect.stringContaining('DatabaseTimeoutError')));
+  begun[2]?.end();
+  expect(await later).toBe('C');
+  vi.useRealTimers();
+});

@@ -130,21 +130,47 @@ test('what is edited while it is being delivered is delivered again at once', as
   expect(vi.mocked(lease).mock.calls.map(([, ids]) => ids)).toEqual([['c1'], ['c1']]);
 });
 
-test('who may hear is not asked again for a moment, and then it is', async () => {
-  const inserted = (id: string, readAt: number) => ({
-    comment: { _id: id, outbox: { attempts: 1, lease: outbox.leaseAhead() } } as never,
-    ahead: { audience: audience as never, readAt },
-  });
+test('who may hear is not asked again while that is known of every comment in hand', async () => {
   vi.mocked(leaseAhead).mockImplementation((worker, batch) => ({
     ...{ worker, batch },
     until: new Date(Date.now() + 10_000),
   }));
-  const audience = { posts: new Set() };
-  outbox.kick(inserted('now', Date.now()));
-  await delivered(1);
-  outbox.kick(inserted('earlier', Date.now() - 200));
-  await delivered(2);
-  expect(vi.mocked(deliver).mock.calls.map(([, held]) => held.audience)).toEqual([audience, undefined]);
-  // Neither was leased again.
+  const audienceOf = (post: string, listener: string) => ({
+    posts: new Set([post]),
+    listeners: new Map([[listener, {}]]),
+  });
+  const kick = (id: string, audience: object, isCurrent = true) =>
+    outbox.kick({
+      comment: { _id: id, outbox: { attempts: 1, lease: outbox.leaseAhead() } } as never,
+      ahead: { sender: { id: `${id}'s` } as never, audience: audience as never, isCurrent: () => isCurrent },
+    });
+  /** What a delivery knew of comments that came while another was under way. */
+  const knownOf = async (come: () => void) => {
+    const told = vi.mocked(deliver).mock.calls.length;
+    let release = () => undefined as void;
+    vi.mocked(deliver).mockImplementationOnce(() => new Promise((resolve) => (release = resolve)));
+    kick('first', audienceOf('p0', 'hoa'));
+    await vi.waitFor(() => expect(vi.mocked(deliver)).toHaveBeenCalledTimes(told + 1));
+    come();
+    release();
+    await vi.waitFor(() => expect(vi.mocked(deliver)).toHaveBeenCalledTimes(told + 2));
+    const [comments, { known }] = vi.mocked(deliver).mock.calls.at(-1) ?? [[], {}];
+    expect(comments).toHaveLength(2);
+    return known;
+  };
+
+  const both = await knownOf(() => {
+    kick('a', audienceOf('p1', 'lan'));
+    kick('b', audienceOf('p2', 'minh'));
+  });
+  expect([...(both?.senders.keys() ?? [])]).toEqual(["a's", "b's"]);
+  expect([...(both?.audience.posts ?? [])]).toEqual(['p1', 'p2']);
+  expect([...(both?.audience.listeners.keys() ?? [])]).toEqual(['lan', 'minh']);
+  const notBoth = await knownOf(() => {
+    kick('a', audienceOf('p1', 'lan'));
+    kick('b', audienceOf('p2', 'minh'), false);
+  });
+  expect(notBoth).toBeUndefined();
+  // None was leased again.
   expect(vi.mocked(lease)).not.toHaveBeenCalled();
 });
