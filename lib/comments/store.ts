@@ -27,7 +27,7 @@ export async function insertComment(
   author: UserView,
 ): Promise<Outcome<CommentView> & { isRepeat?: true; leased?: Leased }> {
   const { postId, parentId } = input;
-  const { post, parent, audience, isCurrent } = await loadSurroundings(postId, parentId);
+  const { post, parent, audience, others, isCurrent } = await loadSurroundings(postId, parentId);
   if (!post) return refused('errors.postGone');
   if (parentId && (!parent || !parent.post.equals(post._id) || parent.deletedAt)) {
     return refused('errors.parentGone', 'parentId');
@@ -68,7 +68,7 @@ export async function insertComment(
   try {
     await insertOnce(comment);
     noteAccepted(comment);
-    const ahead = named.length === 0 ? { sender: author, audience, isCurrent } : null;
+    const ahead = named.length === 0 ? { sender: author, audience, others, isCurrent } : null;
     const leased = lease && { comment: forDelivery(comment), ahead };
     return { ok: true, value: commentView(comment, author), ...(leased && { leased }) };
   } catch (error) {

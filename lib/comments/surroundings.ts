@@ -10,7 +10,6 @@ import {
   loadListeners,
   listenersOf,
   peopleStages,
-  withListeners,
 } from '@/lib/preferences/audience';
 import { audienceOfPost } from '@/lib/preferences/held-audience';
 
@@ -20,9 +19,11 @@ export interface Surroundings {
   post: Pick<PostDoc, '_id' | 'author'> | null;
   /** Null for a comment on the post itself, and when it is not there. */
   parent: Parent | null;
-  /** Who may hear of it, people whom it mentions left out. */
+  /** Who may hear of any comment on the post. */
   audience: Audience;
-  /** Whether the audience may be relied on still. */
+  /** Who may hear of this one beside them, people whom it mentions left out. */
+  others: ReadonlyMap<string, Listener>;
+  /** Whether both may be relied on still. */
   isCurrent(): boolean;
 }
 
@@ -30,6 +31,8 @@ type Parent = Pick<CommentDoc, '_id' | 'post' | 'author' | 'ancestors' | 'delete
 
 /** What was read of a parent's author decides who hears for so long; what is muted later counts. */
 const FRESH_MS = 100;
+
+const NOBODY: ReadonlyMap<string, Listener> = new Map();
 
 /** Who wrote a comment, by its id: never another, so what a process remembers stays true. */
 const authors = new LRUCache<string, string>({ max: 10_000 });
@@ -44,11 +47,12 @@ export async function loadSurroundings(postId: string, parentId: string | null):
     audienceOfPost(postId),
     parentId ? loadParent(parentId) : null,
   ]);
-  if (!reply) return { post, parent: null, audience, isCurrent };
+  if (!reply) return { post, parent: null, audience, others: NOBODY, isCurrent };
   return {
     post,
     parent: reply.parent,
-    audience: withListeners(audience, reply.listeners),
+    audience,
+    others: reply.listeners,
     isCurrent: () => isCurrent() && Date.now() < readAt + FRESH_MS,
   };
 }

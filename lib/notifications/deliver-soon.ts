@@ -1,13 +1,18 @@
 import type { UserView } from '@/lib/auth/schema';
 import type { LeasedComment } from '@/lib/notifications/outbox-store';
-import type { Audience } from '@/lib/preferences/audience';
+import type { Audience, Listener } from '@/lib/preferences/audience';
 import { singleton } from '@/lib/singleton';
 
 /** A comment that was inserted with its lease. */
 export interface Leased {
   comment: LeasedComment;
   /** Who wrote it and who may hear of it, with whether that is still so; null for a delivery to find out. */
-  ahead: { sender: UserView; audience: Audience; isCurrent(): boolean } | null;
+  ahead: {
+    sender: UserView;
+    audience: Audience;
+    others: ReadonlyMap<string, Listener>;
+    isCurrent(): boolean;
+  } | null;
 }
 
 /** The id of a comment, or one that was inserted with its lease. */

@@ -164,10 +164,12 @@ function leaseOf(batch: string, own: Leased[]): Lease {
   const ahead = own.flatMap(({ ahead }) => (ahead?.isCurrent() ? ahead : []));
   if (ahead.length < own.length) return { batch, until, comments };
   const senders = new Map(ahead.map(({ sender }) => [sender.id, sender]));
-  return {
-    ...{ batch, until, comments },
-    known: { senders, audience: mergeAudiences(ahead.map(({ audience }) => audience)) },
-  };
+  const others = ahead.flatMap((each) => [...each.others]);
+  const audience = mergeAudiences(
+    ahead.map((each) => each.audience),
+    others,
+  );
+  return { batch, until, comments, known: { senders, audience } };
 }
 
 /** What can be done as well a minute later. */

@@ -67,25 +67,19 @@ export function peopleStages(userIds: Iterable<string>): mongoose.mongo.Document
   return [{ $unionWith: { coll: 'users', pipeline } }];
 }
 
-/** The audiences of several comments as one. */
-export function mergeAudiences(audiences: Audience[]): Audience {
+/** The audiences of several comments as one, with others who may hear. */
+export function mergeAudiences(audiences: Audience[], others: [string, Listener][]): Audience {
+  // Comments on a post have the same one: of a post that many follow it is much.
   const each = [...new Set(audiences)];
-  const [only] = each;
-  if (only && each.length === 1) return only;
   return {
     posts: new Set(each.flatMap(({ posts }) => [...posts])),
-    listeners: new Map(each.flatMap(({ listeners }) => [...listeners])),
+    listeners: new Map([...each.flatMap(({ listeners }) => [...listeners]), ...others]),
     choices: {
       levelOf: (postId, userId) =>
         each.find(({ posts }) => posts.has(postId))?.choices.levelOf(postId, userId) ?? null,
       followersOf: (postId) => each.find(({ posts }) => posts.has(postId))?.choices.followersOf(postId) ?? [],
     },
   };
-}
-
-/** The same audience with more people who may hear. */
-export function withListeners(audience: Audience, listeners: Iterable<[string, Listener]>): Audience {
-  return { ...audience, listeners: new Map([...audience.listeners, ...listeners]) };
 }
 
 /**

@@ -44,6 +44,14 @@ test('who may hear is read once for comments that follow each other', async () =
   expect(await heard(lan)).toBe(3);
 });
 
+test('a reply asks for what it answers alone', async () => {
+  const comment = await tell(minh);
+  await write(hoa, comment);
+  reads = [];
+  await write(hoa, comment);
+  expect(reads).toEqual(['comments']);
+});
+
 test('whoever mutes a thread, blocks somebody or switches a kind off hears nothing of the next comment', async () => {
   await saveThreadLevel(lan.id, postId, 'muted');
   await tell(minh);

@@ -142,7 +142,12 @@ test('who may hear is not asked again while that is known of every comment in ha
   const kick = (id: string, audience: object, isCurrent = true) =>
     outbox.kick({
       comment: { _id: id, outbox: { attempts: 1, lease: outbox.leaseAhead() } } as never,
-      ahead: { sender: { id: `${id}'s` } as never, audience: audience as never, isCurrent: () => isCurrent },
+      ahead: {
+        sender: { id: `${id}'s` } as never,
+        audience: audience as never,
+        others: new Map([[`whom ${id} answers`, {} as never]]),
+        isCurrent: () => isCurrent,
+      },
     });
   /** What a delivery knew of comments that came while another was under way. */
   const knownOf = async (come: () => void) => {
@@ -165,7 +170,12 @@ test('who may hear is not asked again while that is known of every comment in ha
   });
   expect([...(both?.senders.keys() ?? [])]).toEqual(["a's", "b's"]);
   expect([...(both?.audience.posts ?? [])]).toEqual(['p1', 'p2']);
-  expect([...(both?.audience.listeners.keys() ?? [])]).toEqual(['lan', 'minh']);
+  expect([...(both?.audience.listeners.keys() ?? [])]).toEqual([
+    'lan',
+    'minh',
+    'whom a answers',
+    'whom b answers',
+  ]);
   const notBoth = await knownOf(() => {
     kick('a', audienceOf('p1', 'lan'));
     kick('b', audienceOf('p2', 'minh'), false);
