@@ -102,7 +102,10 @@ test('unmuted, one’s own post is heard as before; a reply’s toast follows it
   await minh.comment(theirs, 'an answer', own.id);
   await toast(lan.page, /an answer/).hover();
   await lan.page.getByRole('button', { name: 'Follow this conversation' }).click();
-  await lan.page.getByText('You will hear of every comment.').last().hover();
+  // One says so of the own post already.
+  const followed = lan.page.getByText('You will hear of every comment.');
+  await expect(followed).toHaveCount(2);
+  await followed.last().hover();
   await minh.comment(theirs, 'for those who follow');
   await expect(toast(lan.page, /for those who follow/)).toBeVisible();
   await lan.page.getByRole('button', { name: 'Undo' }).first().click();
