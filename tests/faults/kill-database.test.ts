@@ -25,7 +25,7 @@ test(
         () => expect(server.output().split('starting it again').length).toBe(kill + 1),
         10_000,
       );
-      await vi.waitFor(async () => expect((await fetch(`${server.url}/readyz`)).status).toBe(200), 20_000);
+      await vi.waitFor(async () => expect((await fetch(`${server.url}/readyz`)).status).toBe(200), 40_000);
     }
     await sleep(500);
     board.endBurst();
