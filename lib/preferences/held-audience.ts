@@ -71,7 +71,11 @@ const read = inBatches(async (postIds: string[]): Promise<PostAudience[]> => {
     rows.filter((row) => row.of === 'person'),
     posts.map(({ author }) => author.toString()),
   );
-  return postIds.map((id) => ({ post: posts.find(({ _id }) => _id.equals(id)) ?? null, audience }));
+  return postIds.map((id) => {
+    const post = posts.find(({ _id }) => _id.equals(id)) ?? null;
+    // Of those read with it another may change before it does: each answers for itself.
+    return { post, audience: { ...audience, posts: new Set(post && [id]) } };
+  });
 });
 
 /** What somebody wishes to hear has changed: from now on nobody goes by what it was. */
@@ -86,10 +90,12 @@ export function postChanged(postId: string): void {
   tellNodesOfPost(postId);
 }
 
+/** Asks the database anew who hears of a post. */
 export function forgetPost(postId: string): void {
   audiences().delete(postId);
 }
 
+/** Asks the database anew about every post where this person may hear. */
 export function forgetListener(userId: string): void {
   for (const [postId, { audience }] of audiences().entries()) {
     if (audience?.listeners.has(userId) !== false) audiences().delete(postId);
